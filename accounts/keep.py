@@ -1,0 +1,33 @@
+"""Keep what somebody typed while they sign in, and give it back on the page where they typed it."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, resolve_url
+
+ROOM = 12_000  # characters kept for one form; longer ones are refused before they come here
+FORMS = 5
+
+
+def ask_to_sign_in(request, typed):
+    """Keep the fields in `typed` (name → text) for this page and send the person to sign in, and back here after."""
+    kept = {path: fields for path, fields in request.session.get("typed", {}).items() if path != request.path}
+    kept[request.path] = {name: str(text)[:ROOM] for name, text in typed.items()}
+    request.session["typed"] = dict(list(kept.items())[-FORMS:])
+    address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def typed_before(request):
+    """Return what was kept for this page (name → text), or an empty dict."""
+    return request.session.get("typed", {}).get(request.path, {})
+
+
+def forget_typed(request):
+    """Drop what was kept for this page, once it has been stored for good."""
+    kept = request.session.get("typed", {})
+    if kept.pop(request.path, None):
+        request.session["typed"] = kept

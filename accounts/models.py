@@ -1,0 +1,81 @@
+"""Who people are: one User for readers and staff, and what the paper has told them."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        email = self.normalize_email(email).strip().lower()
+        fields.setdefault("display_name", email.split("@")[0])
+        user = self.model(email=email, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.strip().lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    email = models.EmailField("e-mail", max_length=254, unique=True)
+    display_name = models.CharField(max_length=60, help_text="Shown beside everything this person writes.")
+    is_staff = models.BooleanField("staff", default=False, help_text="May enter the editors' desk.")
+    is_active = models.BooleanField("active", default=True, help_text="Untick instead of deleting an account.")
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["display_name"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_account_for_each_email"),
+            models.UniqueConstraint(
+                Lower("display_name"),
+                name="one_account_for_each_name",
+                violation_error_message="Somebody else here already uses that name. Please choose another.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.display_name
+
+    def get_full_name(self):
+        return self.display_name
+
+    def get_short_name(self):
+        return self.display_name
+
+
+class MessageQuerySet(models.QuerySet):
+    def unread(self):
+        return self.filter(read_at=None)
+
+
+class Message(models.Model):
+    """Something the paper told one person: shown on their page, and mailed once."""
+
+    to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="messages_received")
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    address = models.CharField(max_length=300, blank=True, help_text="Path of the page it is about.")
+    told_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-told_at", "-pk"]
+        indexes = [models.Index(fields=["to", "-told_at"], name="message_by_person")]
+
+    def __str__(self):
+        return self.subject
