@@ -1,0 +1,3 @@
+from . import paper, photos, stories
+
+__all__ = ["paper", "photos", "stories"]

@@ -1,0 +1,116 @@
+"""The forms of the story and of what is done with it."""
+
+from django import forms
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django_prose_editor.fields import ProseEditorFormField
+
+from articles.models import Article, Correction
+from articles.sanitise import story_html
+from articles.write import Conflict
+
+# The house vocabulary, as the editor knows it. Photo and CleanPaste are ours (static/js/story-editor.js).
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Subscript": True,
+    "Superscript": True,
+    "Heading": {"levels": [2]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HorizontalRule": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "CleanPaste": True,
+    "StoryPhoto": True,
+}
+
+
+class StoryForm(forms.ModelForm):
+    body = ProseEditorFormField(
+        required=False,
+        extensions=EXTENSIONS,
+        help_text="Without scripts: an empty line begins a paragraph; <h2> makes a crosshead, "
+        '<figure data-photo="12"></figure> sets photo 12.',
+    )
+    version_seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Article
+        fields = "__all__"
+        widgets = {
+            "standfirst": forms.Textarea(attrs={"rows": 2}),
+            "note_to_editors": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].required = False
+        self.fields["slug"].help_text += " Left blank, it is made from the headline."
+        self.fields["version_seen"].initial = self.instance.version
+        self.conflict = False
+
+    def clean_body(self):
+        return story_html(self.cleaned_data["body"])
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("slug"):
+            cleaned["slug"] = slugify(cleaned.get("headline", ""))[:100].strip("-") or "story"
+        if self.instance.pk:
+            self.refuse_what_was_overtaken(cleaned.get("version_seen"))
+        return cleaned
+
+    def refuse_what_was_overtaken(self, version_seen):
+        """Compare with the row as it is now, locked until this save is done (the admin saves in one transaction)."""
+        with transaction.atomic():
+            now = Article.objects.select_for_update(of=("self",)).select_related("saved_by").get(pk=self.instance.pk)
+        if now.version != version_seen:
+            self.conflict = True
+            # What is typed comes back with the version that it must be brought together with.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version_seen")] = now.version
+            self.add_error(None, str(Conflict(now)))
+
+
+class DeedForm(forms.Form):
+    """Asks before a deed; the version is that of the story on the editor's screen."""
+
+    version_seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class PublishForm(DeedForm):
+    when = forms.DateTimeField(
+        label="At a time to come",
+        required=False,
+        help_text="Leave blank to publish now.",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def clean_when(self):
+        when = self.cleaned_data["when"]
+        if when and when <= timezone.now():
+            raise forms.ValidationError("That time has passed. Leave it blank to publish now.")
+        return when
+
+
+class WithdrawForm(DeedForm):
+    note = forms.CharField(
+        label="What readers are told at the story's address",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Tell readers why the story is gone; one sentence will do."},
+    )
+
+
+class CorrectForm(DeedForm):
+    kind = forms.ChoiceField(choices=Correction.Kind)
+    text = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4}), help_text="What was wrong and what is right, in full sentences."
+    )

@@ -1,0 +1,62 @@
+"""The paper's fixed things: masthead, sections, authors, agencies, policies."""
+
+from django import forms
+from django.contrib import admin
+
+from articles.models import Agency, Author, Masthead, Policy, Section
+from articles.sanitise import story_html
+from pagecache.move import move
+
+
+class OnEveryPage(admin.ModelAdmin):
+    """What stands on every page: a change to it moves them all."""
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        move("paper")
+
+
+class OneRow(OnEveryPage):
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not self.model.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        obj.pk = 1
+        super().save_model(request, obj, form, change)
+
+
+admin.site.register(Masthead, OneRow)
+
+
+@admin.register(Section)
+class SectionAdmin(OnEveryPage):
+    list_display = ["name", "slug", "position"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Author)
+class AuthorAdmin(OnEveryPage):
+    list_display = ["name", "role", "user"]
+    search_fields = ["name", "role"]
+    prepopulated_fields = {"slug": ["name"]}
+    raw_id_fields = ["user"]
+
+
+@admin.register(Agency)
+class AgencyAdmin(OnEveryPage):
+    list_display = ["name", "copyright_name"]
+
+
+class PolicyForm(forms.ModelForm):
+    def clean_body(self):
+        return story_html(self.cleaned_data["body"])
+
+
+@admin.register(Policy)
+class PolicyAdmin(OnEveryPage):
+    form = PolicyForm
+    list_display = ["title", "slug", "changed_at"]
+    prepopulated_fields = {"slug": ["title"]}

@@ -1,0 +1,136 @@
+"""Writing stories: the form, and a page for each deed."""
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Q
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.html import format_html
+from js_asset import Media
+
+from articles.models import Article, Byline, Figure
+from articles.write import claim_version, write
+
+from . import deeds
+from .forms import StoryForm
+
+
+class BylineInline(admin.TabularInline):
+    model = Byline
+    extra = 1
+    verbose_name_plural = "bylines"
+
+
+class FigureInline(admin.StackedInline):
+    model = Figure
+    extra = 1
+    raw_id_fields = ["photo"]
+    verbose_name = "photo"
+    verbose_name_plural = "photos"
+    fields = [("photo", "place", "position"), "own_caption", ("own_credit", "own_alt_text")]
+    formfield_overrides = {
+        Figure._meta.get_field("own_caption").__class__: {"widget": forms.Textarea(attrs={"rows": 2})}
+    }
+
+
+@admin.register(Article)
+class StoryAdmin(admin.ModelAdmin):
+    form = StoryForm
+    inlines = [FigureInline, BylineInline]
+    change_form_template = "admin/articles/article/change_form.html"
+    list_display = ["headline", "section", "state", "publish_at", "saved_by", "saved_at"]
+    list_filter = ["status", "section", "agency", "sensitive"]
+    search_fields = ["headline", "standfirst", "slug"]
+    date_hierarchy = "publish_at"
+    list_select_related = ["section", "saved_by"]
+    list_per_page = 50
+    save_on_top = False
+    fieldsets = [
+        (None, {"fields": ["version_seen", "kicker", "headline", "standfirst", "body"]}),
+        ("Where it stands", {"fields": ["section", "tags", "agency", "dateline", "slug", "lead_in_words"]}),
+        ("Readers", {"fields": ["comments_mode", "comments_closed_reason", "sensitive"]}),
+        ("Gates", {"fields": ["embargo_until", "legal_hold", "note_to_editors"]}),
+    ]
+
+    @admin.display(description="state", ordering="status")
+    def state(self, article):
+        return format_html('<span class="state state-{}">{}</span>', article.status, article.get_status_display())
+
+    # Who may
+
+    def get_queryset(self, request):
+        """Reporters see their own stories and what is public; editors see all."""
+        stories = super().get_queryset(request)
+        if request.user.has_perm("articles.publish_article"):
+            return stories
+        own = Q(created_by=request.user) | Q(bylines__author__user=request.user)
+        return stories.filter(own | Q(pk__in=Article.objects.live())).distinct()
+
+    def has_change_permission(self, request, obj=None):
+        may = super().has_change_permission(request, obj)
+        if not may or obj is None or request.user.has_perm("articles.publish_article"):
+            return may
+        own = obj.created_by_id == request.user.pk or obj.bylines.filter(author__user=request.user).exists()
+        return own and obj.status in (Article.Status.DRAFT, Article.Status.REVIEW)
+
+    def has_delete_permission(self, request, obj=None):
+        """What was once public is withdrawn, never deleted."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.first_published_at is None)
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    # Saving
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            claim_version(article=obj, version_seen=form.cleaned_data["version_seen"], by=request.user)
+            obj.saved_by = request.user
+            fresh = Article.objects.values_list("saved_at", flat=True).get(pk=obj.pk)
+            obj.saved_at = fresh
+        else:
+            obj.created_by = obj.saved_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        write(article=form.instance, by=request.user, deed="save" if change else "create")
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        context = getattr(response, "context_data", None) or {}
+        if "adminform" in context and getattr(context["adminform"].form, "conflict", False):
+            response.status_code = 409
+        return response
+
+    def response_post_save_change(self, request, obj):
+        return self.on_to_the_deed(request, obj) or super().response_post_save_change(request, obj)
+
+    def response_post_save_add(self, request, obj):
+        return self.on_to_the_deed(request, obj) or super().response_post_save_add(request, obj)
+
+    def on_to_the_deed(self, request, obj):
+        for deed in ("preview", "submit", "publish"):
+            if f"_{deed}" in request.POST:
+                return redirect(reverse(f"admin:story_{deed}", args=[obj.pk]))
+        return None
+
+    # Pages
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Give the editor's import map this request's nonce, without which the Content-Security-Policy refuses it."""
+        context["media"] = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
+        if story := kwargs.get("obj"):
+            context["deeds"] = deeds.open_to(request.user, story)
+            context["events"] = story.events.select_related("by")[:8]
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_urls(self):
+        pages = [
+            path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"story_{name}")
+            for name, view in deeds.PAGES.items()
+        ]
+        chooser = path("photos/", self.admin_site.admin_view(deeds.choose_photo), name="story_choose_photo")
+        return [chooser, *pages, *super().get_urls()]

@@ -1,0 +1,380 @@
+"""What the paper says: sections, authors, stories with their bylines and figures, and what became of them."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from taggit.managers import TaggableManager
+
+from images.models import Photo
+
+
+class Masthead(models.Model):
+    """The paper itself. One row."""
+
+    name = models.CharField(max_length=80, default="Newsroom")
+    strapline = models.CharField(max_length=160, blank=True)
+    organisation = models.CharField(max_length=120, blank=True, help_text="Who publishes it.")
+    contact_email = models.EmailField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "masthead"
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_masthead")]
+
+    def __str__(self):
+        return self.name
+
+
+class Section(models.Model):
+    # First words of addresses that mean something else (newsroom/urls.py).
+    TAKEN = {"account", "accounts", "admin", "authors", "comments", "demo", "me", "moderation", "photos", "policies"}
+    TAKEN |= {"search", "static", "tags", "corrections", "latest", "feeds"}
+
+    name = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField(max_length=60, unique=True, help_text="The word in the section's address.")
+    description = models.CharField(max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Its place in the list of sections.")
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        if self.slug in self.TAKEN:
+            raise ValidationError({"slug": f"The site itself uses /{self.slug}/. Please choose another word."})
+
+    def get_absolute_url(self):
+        return reverse("articles:section", args=[self.slug])
+
+
+class Author(models.Model):
+    """Who writes in the paper: people apart from logins."""
+
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=120, unique=True)
+    role = models.CharField(max_length=120, blank=True, help_text="As in “Harbour correspondent”.")
+    bio = models.TextField(blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, help_text="Their login, if any."
+    )
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:author", args=[self.slug])
+
+
+class Agency(models.Model):
+    name = models.CharField(max_length=120, unique=True)
+    copyright_name = models.CharField(max_length=60, help_text="As it stands in “© AGENCY 2026”.")
+
+    class Meta:
+        verbose_name_plural = "agencies"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class ArticleQuerySet(models.QuerySet):
+    def live(self, at=None):
+        """What the public may see at `at`: this is the only definition.
+
+        A scheduled story is live because its time has come, not because a job has run.
+        """
+        at = at or timezone.now()
+        return self.filter(
+            Q(embargo_until=None) | Q(embargo_until__lte=at),
+            status__in=[Article.Status.SCHEDULED, Article.Status.PUBLISHED],
+            publish_at__lte=at,
+            legal_hold=False,
+        )
+
+    def withdrawn(self):
+        """Stories that were public once and are not any more; their address says so."""
+        return self.filter(status=Article.Status.WITHDRAWN).exclude(first_published_at=None)
+
+    def for_page(self):
+        """With all that the story page shows of the story itself."""
+        return self.select_related("section", "agency").prefetch_related(
+            models.Prefetch("bylines", Byline.objects.select_related("author")),
+            models.Prefetch("figures", Figure.objects.select_related("photo")),
+            "corrections",
+            "tags",
+        )
+
+    def for_teaser(self):
+        """With what a line in a list of stories shows."""
+        return self.select_related("section").prefetch_related(
+            models.Prefetch("figures", Figure.objects.filter(place=Figure.Place.LEAD).select_related("photo"))
+        )
+
+
+class Article(models.Model):
+    class Status(models.TextChoices):
+        DRAFT = "draft", "draft"
+        REVIEW = "review", "in review"
+        SCHEDULED = "scheduled", "scheduled"
+        PUBLISHED = "published", "published"
+        WITHDRAWN = "withdrawn", "withdrawn"
+
+    class Comments(models.TextChoices):
+        OPEN = "open", "open"
+        PREMODERATED = "premoderated", "each waits for a moderator"
+        CLOSED = "closed", "closed"
+
+    headline = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=120, help_text="The words in the story's address.")
+    kicker = models.CharField(max_length=60, blank=True, help_text="A word or two above the headline.")
+    standfirst = models.TextField(blank=True, help_text="One or two sentences under the headline.")
+    body = models.TextField(blank=True)
+    body_parts = models.JSONField(
+        default=list, editable=False, help_text="The body as it is shown: pieces of clean HTML, and photos by number."
+    )
+    lead_in_words = models.PositiveSmallIntegerField(
+        "lead-in words", default=3, help_text="How many of the first words stand in capitals. Type them as usual."
+    )
+    dateline = models.CharField(max_length=80, blank=True, help_text="Where it was written, as in “BRUSSELS”.")
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="articles")
+    agency = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.PROTECT, help_text="Where the text came from, if not from us."
+    )
+    copyright_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, editable=False, help_text="Year of first publication; never moves."
+    )
+    tags = TaggableManager(blank=True)
+
+    status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT, editable=False)
+    publish_at = models.DateTimeField(null=True, blank=True, editable=False)
+    first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    updated_at = models.DateTimeField(
+        "updated", null=True, blank=True, editable=False, help_text="As told to readers; moved by an editor only."
+    )
+    embargo_until = models.DateTimeField(
+        null=True, blank=True, help_text="Not public before this, whatever else is set."
+    )
+    legal_hold = models.BooleanField(
+        default=False, help_text="Takes the story off the site until the lawyer is content."
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawal_note = models.TextField(blank=True, editable=False, help_text="What readers are told.")
+
+    sensitive = models.BooleanField(
+        default=False, help_text="A death, a crime, a tragedy: no appeal for support stands on this story."
+    )
+    comments_mode = models.CharField("comments", max_length=12, choices=Comments, default=Comments.OPEN)
+    comments_closed_reason = models.CharField(
+        max_length=200, blank=True, help_text="Told to readers where comments are closed."
+    )
+    note_to_editors = models.TextField(blank=True, help_text="Never public.")
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, editable=False, related_name="articles_begun"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, editable=False, related_name="articles_saved"
+    )
+    saved_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "story"
+        verbose_name_plural = "stories"
+        ordering = ["-saved_at"]
+        permissions = [
+            ("publish_article", "Can publish, schedule and update stories"),
+            ("withdraw_article", "Can withdraw stories"),
+        ]
+        indexes = [
+            models.Index(fields=["status", "-publish_at"], name="article_latest"),
+            models.Index(fields=["section", "status", "-publish_at"], name="article_latest_in_section"),
+            models.Index(fields=["-saved_at"], name="article_last_saved"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status__in=["scheduled", "published"]) | Q(publish_at__isnull=False),
+                name="public_article_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(first_published_at__isnull=False, copyright_year__isnull=False),
+                name="published_article_has_its_year",
+            ),
+        ]
+
+    def __str__(self):
+        return self.headline
+
+    def get_absolute_url(self):
+        return reverse("articles:article", args=[self.section.slug, self.slug, self.pk])
+
+    def is_live(self, at=None):
+        """Tell whether the public may see it; asks the one definition."""
+        return Article.objects.live(at).filter(pk=self.pk).exists()
+
+    @property
+    def published_at(self):
+        """When readers first could see it."""
+        return self.first_published_at or self.publish_at
+
+    @property
+    def lead(self):
+        """The figure above the headline, or None."""
+        return next((figure for figure in self.figures.all() if figure.place == Figure.Place.LEAD), None)
+
+    @property
+    def copyright_line(self):
+        """“© AGENCY YEAR” for an agency's story, else nothing; before publication with this year."""
+        if not self.agency:
+            return ""
+        year = self.copyright_year or timezone.localtime(self.publish_at).year
+        return f"© {self.agency.copyright_name} {year}"
+
+    @property
+    def page_names(self):
+        """The page versions (pagecache) that a change to this story moves."""
+        return [f"story:{self.pk}", f"section:{self.section_id}", "latest"]
+
+
+class Byline(models.Model):
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="bylines")
+    role = models.CharField(max_length=60, blank=True, help_text="As in “additional reporting”; blank for “by”.")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["article", "author"], name="author_once_in_article")]
+
+    def __str__(self):
+        return f"{self.author}, {self.role}" if self.role else str(self.author)
+
+
+class Figure(models.Model):
+    """A photo in a story. Caption, credit and alt text are the photo's, or this story's own."""
+
+    class Place(models.TextChoices):
+        LEAD = "lead", "lead photo"
+        BODY = "body", "in the body"
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="figures")
+    photo = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="figures")
+    place = models.CharField(max_length=8, choices=Place, default=Place.BODY)
+    position = models.PositiveSmallIntegerField(default=0)
+    own_caption = models.TextField("caption here", blank=True, help_text="Blank: the photo's own.")
+    own_credit = models.CharField("credit here", max_length=200, blank=True, help_text="Blank: the photo's own.")
+    own_alt_text = models.CharField("alt text here", max_length=500, blank=True, help_text="Blank: the photo's own.")
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "photo"], name="photo_once_in_article"),
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=Q(place="lead"),
+                name="one_lead_photo",
+                violation_error_message="A story has one lead photo: set the others to “in the body”.",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.photo)
+
+    @property
+    def caption(self):
+        return self.own_caption or self.photo.caption
+
+    @property
+    def credit(self):
+        return self.own_credit or self.photo.credit
+
+    @property
+    def alt_text(self):
+        if self.own_alt_text:
+            return self.own_alt_text
+        return "" if self.photo.decorative else self.photo.alt_text
+
+
+class Correction(models.Model):
+    class Kind(models.TextChoices):
+        UPDATE = "update", "Update"
+        CLARIFICATION = "clarification", "Clarification"
+        CORRECTION = "correction", "Correction"
+        APOLOGY = "apology", "Apology"
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="corrections")
+    kind = models.CharField(max_length=14, choices=Kind, default=Kind.CORRECTION)
+    text = models.TextField(help_text="What was wrong and what is right, in full sentences.")
+    issued_at = models.DateTimeField(default=timezone.now)
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, editable=False)
+
+    class Meta:
+        ordering = ["-issued_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} to “{self.article}”"
+
+
+class Revision(models.Model):
+    """A story as it was saved: all of it, only ever added to."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    facts = models.JSONField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="revision_number_once")]
+
+    def __str__(self):
+        return f"Version {self.number}"
+
+
+class ArticleEvent(models.Model):
+    """What was done with a story, by whom and when. Written by the deeds, in their transaction."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="events")
+    deed = models.CharField(max_length=20)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
+    at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["article", "-at"], name="event_by_article")]
+
+    def __str__(self):
+        return f"{self.deed}, {self.at:%d.%m.%Y %H:%M}"
+
+
+class Policy(models.Model):
+    """A page on which the paper says by what rules it works."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=120)
+    body = models.TextField(help_text="Paragraphs, headings, lists and links.")
+    position = models.PositiveSmallIntegerField(default=0)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "policies"
+        ordering = ["position", "title"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("articles:policy", args=[self.slug])

@@ -1,0 +1,133 @@
+"""Make a story public: now, or at a time to come."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from pagecache.move import move
+
+from .models import Article, ArticleEvent
+from .write import Conflict
+
+Status = Article.Status
+
+
+class NotAllowed(Exception):
+    """The person may not do this."""
+
+
+class NotReady(Exception):
+    """The story lacks something that must be there before publication. `problems` says what, one sentence each."""
+
+    def __init__(self, problems):
+        self.problems = problems
+        super().__init__(" ".join(problems))
+
+
+def problems(article):
+    """Return what stands in the way of publication, a sentence each; an empty list when nothing does."""
+    found = []
+    if not article.headline.strip():
+        found.append("The story has no headline.")
+    if not article.standfirst.strip():
+        found.append("The story has no standfirst.")
+    if not any(isinstance(part, str) for part in article.body_parts):
+        found.append("The story has no text.")
+    if not article.agency_id and not article.bylines.exists():
+        found.append("The story has neither a byline nor an agency.")
+    for figure in article.figures.select_related("photo"):
+        photo = f"The photo “{figure.photo}”"
+        if not figure.caption:
+            found.append(f"{photo} has no caption.")
+        if not figure.credit:
+            found.append(f"{photo} has no credit.")
+        if not (figure.own_alt_text or figure.photo.has_alt_decision):
+            found.append(f"{photo} has no alt text: describe it, or tick “decorative” on the photo.")
+    if article.legal_hold:
+        found.append("The story is under legal hold.")
+    return found
+
+
+@transaction.atomic
+def change_status(*, article, by, deed, status, expected, note="", at=None, **changes):
+    """Move a story from one of the `expected` states to `status`, once: the only place where a status is written."""
+    taken = Article.objects.filter(pk=article.pk, version=article.version, status__in=expected).update(
+        status=status, version=article.version + 1, **changes
+    )
+    if not taken:
+        raise Conflict(Article.objects.select_related("saved_by").get(pk=article.pk))
+    article.refresh_from_db()
+    ArticleEvent.objects.create(
+        article=article, deed=deed, by=by, at=at or timezone.now(), version=article.version, note=note
+    )
+    move(*article.page_names)
+
+
+@transaction.atomic
+def publish(*, article, by, when=None, at=None):
+    """Publish now, or schedule for `when` if that is still to come.
+
+    Raises NotAllowed, NotReady, or Conflict when the story changed since it was fetched. The year of the agency's
+    copyright line is that of the first publication and is not touched by a later one.
+    """
+    at = at or timezone.now()
+    if not by.has_perm("articles.publish_article"):
+        raise NotAllowed("You may write stories, but publishing them is an editor's deed.")
+    if found := problems(article):
+        raise NotReady(found)
+    time = max(when or at, at)
+    scheduled = time > at
+    change_status(
+        article=article,
+        by=by,
+        at=at,
+        deed="schedule" if scheduled else "publish",
+        status=Status.SCHEDULED if scheduled else Status.PUBLISHED,
+        expected=[Status.DRAFT, Status.REVIEW, Status.SCHEDULED, Status.WITHDRAWN],
+        publish_at=time,
+        # A scheduled story is public when its time comes, whoever is awake then, so both are known already.
+        first_published_at=time if never_public(article, at) else article.first_published_at,
+        copyright_year=timezone.localtime(time).year if never_public(article, at) else article.copyright_year,
+        withdrawn_at=None,
+        withdrawal_note="",
+    )
+
+
+def never_public(article, at):
+    """Tell whether no reader has seen the story yet: a time that was set but has not come does not count."""
+    return article.first_published_at is None or article.first_published_at > at
+
+
+def submit(*, article, by, at=None):
+    """Hand a draft to the editors."""
+    change_status(article=article, by=by, at=at, deed="submit", status=Status.REVIEW, expected=[Status.DRAFT])
+
+
+def unschedule(*, article, by, at=None):
+    """Take a scheduled story back to the editors before its time has come."""
+    at = at or timezone.now()
+    if not by.has_perm("articles.publish_article"):
+        raise NotAllowed("Taking a story off the schedule is an editor's deed.")
+    if article.publish_at and article.publish_at <= at:
+        raise Conflict(article)
+    change_status(
+        article=article,
+        by=by,
+        at=at,
+        deed="unschedule",
+        status=Status.REVIEW,
+        expected=[Status.SCHEDULED],
+        publish_at=None,
+        first_published_at=None,
+        copyright_year=None,
+    )
+
+
+@transaction.atomic
+def update(*, article, by, at=None):
+    """Tell readers that the story was updated: moves the time they see, nothing else does."""
+    at = at or timezone.now()
+    if not by.has_perm("articles.publish_article"):
+        raise NotAllowed("Marking a story as updated is an editor's deed.")
+    Article.objects.filter(pk=article.pk).update(updated_at=at)
+    ArticleEvent.objects.create(article=article, deed="update", by=by, at=at, version=article.version)
+    move(*article.page_names)

@@ -1,0 +1,104 @@
+"""HTML is cleaned here and nowhere else, once, on its way in; what is stored is what is served.
+
+bleach holds the house vocabulary and makes the links in comments; nh3, which is maintained, has the first word (it
+drops scripts with their contents) and the last one. Cleaning what is clean changes nothing.
+"""
+
+import re
+
+import nh3
+from bleach.linkifier import Linker
+from bleach.sanitizer import Cleaner
+from django.utils.html import escape
+
+BLOCKS = {"p", "h2", "ul", "ol", "li", "blockquote", "hr", "figure", "table", "thead", "tbody", "tr", "th", "td"}
+STORY_TAGS = BLOCKS | {"a", "strong", "em", "sub", "sup", "br"}
+STORY_ATTRIBUTES = {"a": {"href"}, "figure": {"data-photo"}, "th": {"scope"}}
+STORY_SCHEMES = {"http", "https", "mailto"}
+COMMENT_TAGS = {"p", "br", "blockquote", "a"}
+COMMENT_REL = "ugc nofollow noopener"
+SHOWN_WHOLE = 60  # characters of an address in a comment; a longer one is cut after its host
+
+BLOCK_OPENS = re.compile(r"<(?:p|h2|ul|ol|blockquote|figure|table|hr)[\s>/]", re.IGNORECASE)
+
+
+def _pair(tags, attributes, schemes, rel=None):
+    """Return the two cleaners of one vocabulary. Relative addresses pass: the paper links to itself."""
+    bleach = Cleaner(
+        tags=tags, attributes={tag: list(names) for tag, names in attributes.items()}, protocols=schemes, strip=True
+    )
+    last = nh3.Cleaner(
+        tags=tags,
+        attributes=attributes | ({"a": attributes["a"] - {"rel"}} if rel else {}),
+        url_schemes=schemes,
+        link_rel=rel,
+    )
+    return bleach, last
+
+
+_story_bleach, _story_nh3 = _pair(STORY_TAGS, STORY_ATTRIBUTES, STORY_SCHEMES)
+_piece_nh3 = nh3.Cleaner(
+    tags=(STORY_TAGS - {"figure"}) | {"span"},
+    attributes={"a": {"href"}, "th": {"scope"}},
+    allowed_classes={"span": {"lead-in"}},
+    url_schemes=STORY_SCHEMES,
+    link_rel=None,
+)
+_comment_bleach, _comment_nh3 = _pair(COMMENT_TAGS, {"a": {"href", "rel"}}, {"http", "https"}, rel=COMMENT_REL)
+
+
+def story_html(html):
+    """Return the body of a story in the house vocabulary.
+
+    What holds no block element was typed without the editor: an empty line begins a paragraph.
+    """
+    html = html.replace("\r\n", "\n").strip()
+    if not html:
+        return ""
+    if not BLOCK_OPENS.search(html):
+        html = "".join(
+            f"<p>{paragraph.strip().replace(chr(10), '<br>')}</p>"
+            for paragraph in re.split(r"\n\s*\n", html)
+            if paragraph.strip()
+        )
+    return _story_nh3.clean(_story_bleach.clean(_story_nh3.clean(html)))
+
+
+def story_piece(html):
+    """Return a piece of a story's page, between two photos: the last word after the lead-in was marked."""
+    return _piece_nh3.clean(html)
+
+
+def _link(attributes, new=False):
+    """Link only what was typed as an address, and show where it leads: its host is never cut off."""
+    text = attributes["_text"]
+    if not text.lower().startswith(("http://", "https://", "www.")):
+        return None
+    if len(text) > SHOWN_WHOLE:
+        host_ends = re.match(r"(?:https?://)?[^/?#]*", text, re.IGNORECASE).end()
+        attributes["_text"] = text[: max(SHOWN_WHOLE, host_ends)] + "…"
+    return attributes
+
+
+_linker = Linker(callbacks=[_link], parse_email=False)
+
+
+def _block(block):
+    """Return one block of a comment as HTML: lines that begin with > are a quote."""
+    html, quoting, lines = "", None, []
+    for line in [*block.split("\n"), None]:
+        quoted = line is not None and line.startswith(">")
+        if lines and (line is None or quoted != quoting):
+            inner = f"<p>{'<br>'.join(lines)}</p>"
+            html += f"<blockquote>{inner}</blockquote>" if quoting else inner
+            lines = []
+        if line is not None:
+            quoting = quoted
+            lines.append(escape(line.lstrip("> ") if quoted else line))
+    return html
+
+
+def comment_html(text):
+    """Return a comment's HTML, made from its plain text: paragraphs, line breaks, quotes and links."""
+    html = "".join(_block(block) for block in re.split(r"\n{2,}", text.strip()))
+    return _comment_nh3.clean(_comment_bleach.clean(_linker.linkify(html)))

@@ -1,0 +1,77 @@
+"""Keep what was written: after a story's fields, bylines, figures and tags are set, settle what follows from them."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from pagecache.move import move
+
+from .models import Article, ArticleEvent, Figure, Photo, Revision
+from .render import body_parts
+from .sanitise import story_html
+
+
+class Conflict(Exception):
+    """Somebody else saved the story since it was opened."""
+
+    def __init__(self, article):
+        self.article = article
+        super().__init__(
+            f"{article.saved_by or 'Somebody'} saved this story at {timezone.localtime(article.saved_at):%H:%M on %d.%m.}, "
+            "after you opened it. Nothing of yours is lost: it stands below. Open the story in another tab, "
+            "bring the two together there, and save that."
+        )
+
+
+def claim_version(*, article, version_seen, by, at=None):
+    """Move the story's version from the one that was seen, or refuse with Conflict. One of two savers wins."""
+    taken = Article.objects.filter(pk=article.pk, version=version_seen).update(
+        version=version_seen + 1, saved_by=by, saved_at=at or timezone.now()
+    )
+    if not taken:
+        raise Conflict(Article.objects.select_related("saved_by").get(pk=article.pk))
+    article.version = version_seen + 1
+
+
+def settle_body(article):
+    """Clean the body and take it apart for the page; keep a Figure for each photo named in it."""
+    article.body = story_html(article.body)
+    parts = body_parts(article.body, article.lead_in_words)
+    named = [part for part in parts if isinstance(part, int)]
+    known = set(Photo.objects.filter(pk__in=named).values_list("pk", flat=True))
+    article.body_parts = [part for part in parts if isinstance(part, str) or part in known]
+    here = set(article.figures.values_list("photo_id", flat=True))
+    for position, photo_id in enumerate(dict.fromkeys(named), start=1):
+        if photo_id in known and photo_id not in here:
+            Figure.objects.create(article=article, photo_id=photo_id, place=Figure.Place.BODY, position=position)
+
+
+def facts(article):
+    """Return all that a revision keeps of a story."""
+    return {
+        "headline": article.headline,
+        "slug": article.slug,
+        "kicker": article.kicker,
+        "standfirst": article.standfirst,
+        "body": article.body,
+        "dateline": article.dateline,
+        "section": article.section_id,
+        "agency": article.agency_id,
+        "sensitive": article.sensitive,
+        "comments_mode": article.comments_mode,
+        "comments_closed_reason": article.comments_closed_reason,
+        "note_to_editors": article.note_to_editors,
+        "tags": sorted(article.tags.names()),
+        "bylines": list(article.bylines.values_list("author_id", "role")),
+        "figures": list(article.figures.values_list("photo_id", "place", "own_caption", "own_credit", "own_alt_text")),
+    }
+
+
+@transaction.atomic
+def write(*, article, by, deed="save", at=None):
+    """Settle the body, add a revision and an event, and move the pages that show the story."""
+    at = at or timezone.now()
+    settle_body(article)
+    article.save(update_fields=["body", "body_parts"])
+    Revision.objects.create(article=article, number=article.version, facts=facts(article), saved_by=by, saved_at=at)
+    ArticleEvent.objects.create(article=article, deed=deed, by=by, at=at, version=article.version)
+    move(*article.page_names)
