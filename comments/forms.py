@@ -1,0 +1,15 @@
+import uuid
+
+from django import forms
+from django.conf import settings
+
+from .fields import TypedForm, TypedText
+
+
+class CommentForm(TypedForm):
+    text = TypedText(
+        label="Your comment",
+        max_seen=settings.COMMENT_MAX_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

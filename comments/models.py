@@ -1,0 +1,144 @@
+"""What readers say under a story."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article
+
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+STEP = 7  # characters of the path for each comment: 78 thousand million comments
+DEEPEST = 8  # steps; deeper replies stand beside each other under the eighth, in order of time
+
+
+def step(number):
+    """Return `number` in base 36, STEP characters wide, so that text order is number order."""
+    text = ""
+    while number:
+        number, digit = divmod(number, 36)
+        text = DIGITS[digit] + text
+    return text.rjust(STEP, "0")
+
+
+class PathField(models.CharField):
+    """A comment's place in its thread, ordered byte by byte whatever the database's language is."""
+
+    def db_parameters(self, connection):
+        parameters = super().db_parameters(connection)
+        if connection.vendor == "postgresql":
+            parameters["collation"] = "C"
+        return parameters
+
+
+class Community(models.Model):
+    """What stands above the comments of every story. One row."""
+
+    kicker = models.CharField(max_length=60, default="Your Voice")
+    heading = models.CharField(max_length=60, default="Readers’ comments")
+    statement = models.TextField(
+        default=(
+            "<p>This is a place for readers. Stay civil and on topic. "
+            'Please read our <a href="/policies/comments/">comments policy</a> before taking part.</p>'
+        ),
+        help_text="One or two sentences with a link to the comments policy.",
+    )
+
+    class Meta:
+        verbose_name_plural = "community"
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_community")]
+
+    def __str__(self):
+        return self.heading
+
+
+class CommentQuerySet(models.QuerySet):
+    def visible(self):
+        """What every reader may see: the one definition, for lists and for counts."""
+        return self.filter(status=Comment.Status.VISIBLE)
+
+    def held(self):
+        return self.filter(status=Comment.Status.HELD)
+
+    def thread(self):
+        """Visible comments in conversation order, with the empty places of others that were answered."""
+        answers = Comment.objects.visible().filter(
+            article=OuterRef("article"),
+            path__gt=OuterRef("path"),
+            path__lt=Concat(OuterRef("path"), Value("~")),
+        )
+        return (
+            self.filter(Q(status=Comment.Status.VISIBLE) | Exists(answers))
+            .select_related("reader", "parent__reader")
+            .order_by("path")
+        )
+
+
+class Comment(models.Model):
+    class Status(models.TextChoices):
+        VISIBLE = "visible", "visible"
+        HELD = "held", "waiting for a moderator"
+        REMOVED = "removed", "removed"
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="comments")
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replies")
+    path = PathField(max_length=STEP * DEEPEST, editable=False)
+    text = models.TextField(help_text="As it was typed.")
+    html = models.TextField(help_text="Made from the text once, on the way in; served as it is.")
+    status = models.CharField(max_length=8, choices=Status, default=Status.VISIBLE)
+    posted_at = models.DateTimeField(default=timezone.now)
+    text_version = models.PositiveIntegerField(default=1, help_text="Moves when the text is edited.")
+    version = models.PositiveIntegerField(default=1, help_text="Moves with every decision and every edit.")
+    form_key = models.UUIDField(help_text="Made with the form: the same form sent twice makes one comment.")
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-posted_at", "-pk"]
+        permissions = [("moderate_comment", "Can moderate comments")]
+        indexes = [
+            models.Index(fields=["article", "path"], name="comment_thread"),
+            models.Index(fields=["article", "status"], name="comment_count"),
+            models.Index(fields=["reader", "-posted_at"], name="comment_by_reader"),
+            models.Index(fields=["posted_at"], condition=Q(status="held"), name="comment_held"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["reader", "form_key"], name="comment_once_from_form"),
+            models.CheckConstraint(condition=~Q(text=""), name="comment_says_something"),
+        ]
+
+    def __str__(self):
+        return f"Comment {self.pk} by {self.reader}"
+
+    def get_absolute_url(self):
+        return reverse("comments:comment", args=[self.pk])
+
+    @property
+    def is_visible(self):
+        return self.status == self.Status.VISIBLE
+
+    @property
+    def depth(self):
+        """How far in it stands: 0 for a comment on the story itself."""
+        return len(self.path) // STEP - 1
+
+    @property
+    def indent(self):
+        """Two indents are shown; deeper replies say whom they answer."""
+        return min(self.depth, 2)
+
+
+class Hit(models.Model):
+    """What a check found in a comment, with the words it found."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="hits")
+    check_name = models.CharField(max_length=60)
+    outcome = models.CharField(max_length=8, choices=[("mark", "marked"), ("hold", "held")])
+    because = models.CharField(max_length=200, help_text="In words for a moderator and the author.")
+    words = models.CharField(max_length=200, blank=True, help_text="What in the text matched.")
+
+    def __str__(self):
+        return self.because

@@ -1,0 +1,93 @@
+"""Post a comment, or a reply to one."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from articles.models import Article
+from articles.sanitise import comment_html
+from pagecache.move import move
+
+from . import checks
+from .models import DEEPEST, STEP, Comment, Hit, step
+
+
+class Refused(Exception):
+    """The comment cannot be posted; the message says why, to the reader."""
+
+
+class Closed(Refused):
+    """The story takes no comments."""
+
+
+class Gone(Refused):
+    """What was to be answered is not there any more."""
+
+
+class NotAllowed(Refused):
+    """This person may not post."""
+
+
+def closed_because(article, at=None):
+    """Return why the story takes no comments at `at`, or an empty string when it does."""
+    if article.comments_mode == Article.Comments.CLOSED:
+        return article.comments_closed_reason or "Comments on this story are closed."
+    return ""
+
+
+def post(*, article, reader, text, form_key, parent=None, at=None):
+    """Store the comment and return it, held or visible. The same `form_key` from one reader makes one comment.
+
+    Raises Closed, Gone or NotAllowed. `text` is plain and already measured by the form.
+    """
+    at = at or timezone.now()
+    if already := Comment.objects.filter(reader=reader, form_key=form_key).first():
+        return already
+    found = checks.run(text=text, reader=reader, article=article, at=at)
+    html = comment_html(text)  # before the transaction, which should be short
+    try:
+        with transaction.atomic():
+            may_post(article_id=article.pk, reader=reader, parent=parent, at=at)
+            return store(article, reader, text, html, form_key, parent, found, at)
+    except IntegrityError:
+        # The same form, sent twice at once: the other one was first.
+        return Comment.objects.get(reader=reader, form_key=form_key)
+
+
+def may_post(*, article_id, reader, parent, at):
+    """Raise unless the comment may be posted as things stand now, in this transaction."""
+    if not User.objects.filter(pk=reader.pk, is_active=True).exists():
+        raise NotAllowed("This account may not post comments.")
+    article = Article.objects.live(at).filter(pk=article_id).first()
+    if article is None:
+        raise Gone("This story is not on the site any more, so it takes no comments.")
+    if reason := closed_because(article, at):
+        raise Closed(reason)
+    if parent and not Comment.objects.visible().filter(pk=parent.pk, article=article).exists():
+        raise Gone(
+            "The comment that you answered is not there any more. Your text is below; you can post it on its own."
+        )
+
+
+def store(article, reader, text, html, form_key, parent, found, at):
+    held = article.comments_mode == Article.Comments.PREMODERATED or any(hit.outcome == checks.HOLD for hit in found)
+    comment = Comment.objects.create(
+        article=article,
+        reader=reader,
+        parent=parent,
+        text=text,
+        html=html,
+        form_key=form_key,
+        posted_at=at,
+        status=Comment.Status.HELD if held else Comment.Status.VISIBLE,
+    )
+    above = parent.path[: STEP * (DEEPEST - 1)] if parent else ""
+    comment.path = above + step(comment.pk)
+    comment.save(update_fields=["path"])
+    Hit.objects.bulk_create(
+        Hit(comment=comment, check_name=hit.check_name, outcome=hit.outcome, because=hit.because, words=hit.words)
+        for hit in found
+    )
+    if comment.is_visible:
+        move(f"story:{article.pk}")
+    return comment

@@ -1,0 +1,1 @@
+"""The moderation checks, one small module each: `check(*, text, reader, article, at)` yields what it found."""
