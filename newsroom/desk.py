@@ -1,0 +1,47 @@
+"""The editors' desk: Django's admin with an index that says what waits."""
+
+from django.contrib.admin import AdminSite
+from django.db.models import Q
+
+from articles.models import Article
+from moderation import queue
+
+LATEST = 8
+
+
+class Desk(AdminSite):
+    site_title = site_header = "Newsroom"
+    index_title = "The desk"
+    site_url = "/"
+    enable_nav_sidebar = False
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {**self.what_waits(request), **(extra_context or {})})
+
+    def what_waits(self, request):
+        """Return the lists of the index, each only for those whom it concerns."""
+        waits = {"lists": []}
+        if request.user.has_perm("articles.view_article"):
+            waits["lists"] = [
+                (title, list(stories[:LATEST]), empty) for title, stories, empty in self.lists(request.user)
+            ]
+        if request.user.has_perm("comments.moderate_comment"):
+            waits["moderation"] = queue.counts()
+        return waits
+
+    def lists(self, user):
+        stories = Article.objects.select_related("section", "saved_by", "created_by").order_by("-saved_at")
+        status = Article.Status
+        mine = Q(created_by=user) | Q(saved_by=user) | Q(bylines__author__user=user)
+        yield "My drafts", stories.filter(mine, status=status.DRAFT).distinct(), "No drafts of yours."
+        yield "In review", stories.filter(status=status.REVIEW), "Nothing waits for an editor."
+        yield (
+            "Scheduled",
+            stories.filter(status=status.SCHEDULED).exclude(pk__in=Article.objects.live()).order_by("publish_at"),
+            "Nothing is scheduled.",
+        )
+        yield (
+            "Latest published",
+            Article.objects.live().select_related("section").order_by("-publish_at"),
+            "Nothing yet.",
+        )

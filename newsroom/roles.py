@@ -1,0 +1,47 @@
+"""The groups in which staff work, and what each may do. The migration makes them; a test holds them to this table."""
+
+ALL = ("add", "change", "delete", "view")
+
+
+def on(label, *deeds):
+    room, model = label.split(".")
+    return [f"{room}.{deed}_{model}" for deed in deeds]
+
+
+WRITING = [
+    *on("articles.article", "add", "change", "view"),
+    *on("articles.byline", *ALL),
+    *on("articles.figure", *ALL),
+    *on("articles.section", "view"),
+    *on("articles.author", "view"),
+    *on("articles.agency", "view"),
+    *on("images.photo", "add", "view"),
+]
+EDITING = [
+    *WRITING,
+    *on("articles.article", "delete", "publish", "withdraw"),
+    *on("articles.author", "add", "change"),
+    *on("articles.agency", "add", "change"),
+    *on("images.photo", "change"),
+]
+PICTURES = [*on("images.photo", *ALL), *on("articles.article", "view")]
+MODERATING = on("comments.comment", "moderate")
+RUNNING = [
+    *on("articles.masthead", *ALL),
+    *on("articles.section", *ALL),
+    *on("articles.author", *ALL),
+    *on("articles.agency", *ALL),
+    *on("articles.policy", *ALL),
+    *on("comments.community", *ALL),
+    *on("moderation.rule", *ALL),
+    *on("support.campaign", *ALL),
+    *on("accounts.user", "add", "change", "view"),
+]
+
+ROLES = {
+    "Reporter": WRITING,
+    "Editor": EDITING,
+    "Picture editor": PICTURES,
+    "Moderator": MODERATING,
+    "Administrator": sorted({*EDITING, *PICTURES, *MODERATING, *RUNNING}),
+}

@@ -1,0 +1,100 @@
+"""The people and things that all tests know. Ed edits, Nell reports, Pia does pictures, Mo and Max moderate, Ada runs
+the paper, Rita and Ravi read."""
+
+import io
+import uuid
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from PIL import Image
+
+from accounts.models import User
+from articles.models import Agency, Article, Author, Byline, Figure, Masthead, Policy, Section
+from articles.publish import publish
+from articles.write import write
+from comments.post import post
+from images.upload import upload
+from moderation.models import Rule
+
+STAFF = {
+    "ed": "Editor",
+    "nell": "Reporter",
+    "pia": "Picture editor",
+    "mo": "Moderator",
+    "max": "Moderator",
+    "ada": "Administrator",
+}
+PASSWORD = "a sentence that nobody guesses"
+
+
+def person(name, role=None):
+    user = User.objects.create_user(
+        f"{name}@paper.example", PASSWORD, display_name=name.capitalize(), is_staff=role is not None
+    )
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def people(case):
+    """Give a test class the whole cast, as case.ed, case.rita and so on."""
+    for name, role in STAFF.items():
+        setattr(case, name, person(name, role))
+    case.rita, case.ravi = person("rita"), person("ravi")
+
+
+def picture(colour="navy", size=(1200, 800), format="JPEG"):
+    """Return a file with a picture, as a form would send it."""
+    file = io.BytesIO()
+    Image.new("RGB", size, colour).save(file, format)
+    file.seek(0)
+    file.name = f"{colour}.{format.lower()}"
+    return file
+
+
+def photo(colour="navy", **words):
+    words = {"caption": "Two boats at the pier.", "credit": "Pia / The Test", "alt_text": "Two boats"} | words
+    return upload(file=picture(colour), **words)
+
+
+def paper(case):
+    """Give a test class a paper with a section, an author, an agency, rules and policies."""
+    Masthead.objects.create(pk=1, name="The Test", contact_email="letters@paper.example")
+    case.news = Section.objects.create(name="News", slug="news")
+    case.sport = Section.objects.create(name="Sport", slug="sport", position=1)
+    case.author = Author.objects.create(name="Nell Byrne", slug="nell-byrne", user=getattr(case, "nell", None))
+    case.agency = Agency.objects.create(name="Test Agency", copyright_name="TA")
+    case.abuse = Rule.objects.create(code="abuse", title="Abuse", text="Attacks on people are not welcome.")
+    case.spam = Rule.objects.create(code="spam", title="Advertising", text="No advertising.", position=1)
+    for slug in ("comments", "ethics", "privacy"):
+        Policy.objects.create(slug=slug, title=f"Policy on {slug}", body="<p>As it is.</p>")
+
+
+def draft(case, headline="Harbour wall to be raised", body="<p>The harbour wall will be raised.</p>", **facts):
+    """Return a draft with a byline, written by Ed."""
+    article = Article.objects.create(
+        headline=headline,
+        slug=facts.pop("slug", "harbour-wall"),
+        standfirst=facts.pop("standfirst", "Work begins in spring."),
+        body=body,
+        section=facts.pop("section", case.news),
+        created_by=case.ed,
+        **facts,
+    )
+    Byline.objects.create(article=article, author=case.author)
+    write(article=article, by=case.ed)
+    return article
+
+
+def story(case, at=None, when=None, lead=None, **facts):
+    """Return a published (or scheduled) story."""
+    article = draft(case, **facts)
+    if lead:
+        Figure.objects.create(article=article, photo=lead, place=Figure.Place.LEAD)
+    publish(article=article, by=case.ed, at=at, when=when)
+    return article
+
+
+def comment(article, reader, text="Well said.", parent=None, at=None):
+    return post(article=article, reader=reader, text=text, form_key=uuid.uuid4(), parent=parent, at=at)

@@ -1,0 +1,23 @@
+"""The addresses, grouped as the site is walked. What is the paper's own comes last: its sections take any word."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from articles.views import photo
+
+from .views import demo_mail
+
+# The desk's sign-in is allauth's: behind its limits, with passkeys and second factors.
+admin.site.login = secure_admin_login(admin.site.login)
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("account/", include("allauth.urls")),
+    path("me/", include("accounts.urls")),
+    path("comments/", include("comments.urls")),
+    path("moderation/", include("moderation.urls")),
+    path("photos/<slug:folder>/<str:name>", photo, name="photo"),
+    path("demo/mail/", demo_mail, name="demo_mail"),
+    path("", include("articles.urls")),
+]

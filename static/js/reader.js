@@ -1,0 +1,55 @@
+/* Small helps over pages that work without them. */
+
+/* <reader-part src="/me/strip/">a plain link</reader-part>
+   The part of a public page that belongs to its reader, asked for only where somebody is signed in. */
+class ReaderPart extends HTMLElement {
+  connectedCallback() {
+    if (/(^|; )known=/.test(document.cookie)) {
+      htmx.ajax("GET", this.getAttribute("src"), { target: this, swap: "innerHTML" });
+    }
+  }
+}
+
+/* <character-count>…</character-count> round a <textarea data-most="2000">
+   Says how many characters are left, counted as the reader sees them: the server counts the same way. */
+class CharacterCount extends HTMLElement {
+  connectedCallback() {
+    this.area = this.querySelector("textarea[data-most]");
+    if (!this.area || !("Segmenter" in Intl)) return;
+    this.most = Number(this.area.dataset.most);
+    this.segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+    this.line = document.createElement("p");
+    this.line.className = "count";
+    this.append(this.line);
+    this.area.addEventListener("input", () => this.count());
+    this.count();
+  }
+
+  count() {
+    const left = this.most - [...this.segmenter.segment(this.area.value.trim())].length;
+    this.line.textContent = left < 0 ? `${-left} characters too many` : `${left} characters left`;
+    this.line.classList.toggle("errors", left < 0);
+    // Spoken only near the end, not at every key.
+    this.line.setAttribute("aria-live", left < 100 ? "polite" : "off");
+  }
+}
+
+customElements.define("reader-part", ReaderPart);
+customElements.define("character-count", CharacterCount);
+
+/* A form that was fetched into the thread goes away again by its cancel link, and the focus returns to where it was. */
+document.addEventListener("click", (event) => {
+  const cancel = event.target.closest("[data-cancel]");
+  const place = cancel && cancel.closest(".in-place");
+  if (!place) return;
+  event.preventDefault();
+  place.replaceChildren();
+  const opener = document.querySelector(`[hx-target="#${place.id}"]`);
+  if (opener) opener.focus();
+});
+
+/* What came into the page is told to those who do not see it appear. */
+document.addEventListener("htmx:afterSwap", (event) => {
+  const told = event.target.querySelector && event.target.querySelector("[data-focus]");
+  if (told) told.focus();
+});

@@ -1,0 +1,177 @@
+/* What the body editor has of our own: photos from the library, and pasted text brought into the house vocabulary. */
+
+import { Extension, Node, Plugin, mergeAttributes } from "django-prose-editor/editor";
+
+/* Bring what Word, LibreOffice and Google Docs put on the clipboard into plain structure. The editor's own schema drops
+   the rest. Styles are read as text, because the Content-Security-Policy keeps the browser from applying them. */
+export function cleanPaste(html) {
+  const page = new DOMParser().parseFromString(
+    html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<!--[\s\S]*?-->/g, "").replace(/\sstyle=/gi, " data-pasted-style="),
+    "text/html",
+  );
+  const style = (element) => element.getAttribute("data-pasted-style") || "";
+  const wrap = (element, tag) => {
+    const around = page.createElement(tag);
+    around.append(...element.childNodes);
+    element.append(around);
+  };
+
+  page.querySelectorAll("script, meta, link, title, o\\:p").forEach((element) => element.remove());
+  // Google Docs wraps everything in one <b> that is not bold.
+  page.querySelectorAll('b[id^="docs-internal-guid"], b[data-pasted-style*="font-weight:normal"]').forEach((element) => {
+    element.replaceWith(...element.childNodes);
+  });
+  page.querySelectorAll("span[data-pasted-style]").forEach((element) => {
+    if (/font-weight:\s*(bold|[6-9]00)/i.test(style(element))) wrap(element, "strong");
+    if (/font-style:\s*italic/i.test(style(element))) wrap(element, "em");
+  });
+  makeWordLists(page, style);
+  // One kind of crosshead: the headline is a field of its own.
+  page.querySelectorAll("h1, h3, h4, h5, h6").forEach((element) => {
+    const crosshead = page.createElement("h2");
+    crosshead.append(...element.childNodes);
+    element.replaceWith(crosshead);
+  });
+  page.querySelectorAll("p").forEach((element) => {
+    if (!element.textContent.replace(/\u00a0/g, " ").trim() && !element.querySelector("img, figure")) element.remove();
+  });
+  page.querySelectorAll("[data-pasted-style]").forEach((element) => element.removeAttribute("data-pasted-style"));
+  return page.body.innerHTML;
+}
+
+/* Word sends a list as paragraphs that say so in their style, each with its bullet or number typed in front. */
+function makeWordLists(page, style) {
+  let list = null;
+  let last = null;
+  page.querySelectorAll("p").forEach((paragraph) => {
+    if (!/mso-list:\s*l\d+ level\d/i.test(style(paragraph))) return;
+    const marker = [...paragraph.querySelectorAll("span")].find((span) => /mso-list:\s*ignore/i.test(style(span)));
+    const ordered = marker && /^\s*[\da-z]+[.)]/i.test(marker.textContent);
+    if (marker) marker.remove();
+    if (!list || paragraph.previousElementSibling !== last) {
+      list = page.createElement(ordered ? "ol" : "ul");
+      paragraph.before(list);
+    }
+    const item = page.createElement("li");
+    const inner = page.createElement("p");
+    inner.append(...paragraph.childNodes);
+    item.append(inner);
+    list.append(item);
+    paragraph.remove();
+    last = list;
+  });
+}
+
+export const CleanPaste = Extension.create({
+  name: "cleanPaste",
+  addProseMirrorPlugins() {
+    return [new Plugin({ props: { transformPastedHTML: cleanPaste } })];
+  },
+});
+
+/* A photo in the body is a number: caption and credit stay with the photo, where the picture desk edits them. */
+export const StoryPhoto = Node.create({
+  name: "storyPhoto",
+  group: "block",
+  atom: true,
+  draggable: true,
+
+  addAttributes() {
+    return {
+      photo: {
+        default: null,
+        parseHTML: (element) => element.getAttribute("data-photo"),
+        renderHTML: (attributes) => ({ "data-photo": attributes.photo }),
+      },
+    };
+  },
+
+  parseHTML() {
+    return [{ tag: "figure[data-photo]", priority: 60 }];
+  },
+
+  renderHTML({ HTMLAttributes }) {
+    return ["figure", mergeAttributes(HTMLAttributes)];
+  },
+
+  addNodeView() {
+    return ({ node }) => {
+      const dom = document.createElement("figure");
+      dom.className = "story-photo";
+      dom.textContent = `Photo ${node.attrs.photo}`;
+      showPhoto(dom, node.attrs.photo);
+      return { dom };
+    };
+  },
+
+  addMenuItems({ buttons, menu }) {
+    menu.defineItem({
+      name: "storyPhoto",
+      groups: "nodes",
+      button: buttons.material("image", "Photo from the library"),
+      command: (editor) => {
+        choosePhoto().then((number) => {
+          if (number) editor.chain().focus().insertContent({ type: "storyPhoto", attrs: { photo: number } }).run();
+        });
+      },
+    });
+  },
+});
+
+const sheet = () => document.querySelector("#choose-photo");
+
+function showPhoto(place, number) {
+  if (!sheet()) return;
+  fetch(`${sheet().dataset.url}?number=${encodeURIComponent(number)}`)
+    .then((answer) => (answer.ok ? answer.text() : ""))
+    .then((html) => {
+      const card = new DOMParser().parseFromString(html, "text/html").querySelector("[data-number]");
+      if (card) place.replaceChildren(card.querySelector("picture"), card.dataset.words);
+    });
+}
+
+/* Open the contact sheet; resolves to the number of the photo that was chosen, or to null. */
+export function choosePhoto() {
+  const dialog = sheet();
+  const place = dialog.querySelector("[data-photos]");
+  const search = dialog.querySelector("input");
+  const load = () =>
+    fetch(`${dialog.dataset.url}?q=${encodeURIComponent(search.value)}`)
+      .then((answer) => answer.text())
+      .then((html) => { place.innerHTML = html; })
+      .catch(() => { place.textContent = "The library could not be reached. Please try again."; });
+  let wait = null;
+  search.oninput = () => { clearTimeout(wait); wait = setTimeout(load, 250); };
+  dialog.showModal();
+  load();
+  return new Promise((resolve) => {
+    const choose = (event) => {
+      const card = event.target.closest("[data-number]");
+      if (!card) return;
+      event.preventDefault();
+      dialog.close(card.dataset.number);
+    };
+    place.addEventListener("click", choose);
+    dialog.addEventListener("close", () => {
+      place.removeEventListener("click", choose);
+      const number = dialog.returnValue;
+      dialog.returnValue = "";
+      resolve(/^\d+$/.test(number) ? number : null);
+    }, { once: true });
+  });
+}
+
+/* The same contact sheet for the photo fields of the story form, which without scripts take the photo's number. */
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a.related-lookup[id^='lookup_id_figures-']");
+  if (!link || !sheet()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const field = document.getElementById(link.id.replace("lookup_", ""));
+  choosePhoto().then((number) => {
+    if (!number) return;
+    field.value = number;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.focus();
+  });
+}, true);
