@@ -1,0 +1,92 @@
+"""The house's table of who may import whom, held against the code."""
+
+import ast
+from pathlib import Path
+
+from django.conf import settings
+from django.test import SimpleTestCase
+
+MAY = {
+    "pagecache": set(),
+    "accounts": set(),
+    "images": set(),
+    "articles": {"images", "accounts", "pagecache"},
+    "comments": {"articles", "accounts", "pagecache"},
+    "moderation": {"comments", "articles", "accounts", "pagecache"},
+    "support": {"articles", "pagecache"},
+}
+ROOMS = {*MAY, "newsroom"}
+DOORS = {"views", "urls", "admin", "forms"}  # what looks outward; the deeds below know nothing of it
+
+
+def modules(room):
+    for path in (Path(settings.BASE_DIR) / room).rglob("*.py"):
+        parts = path.relative_to(settings.BASE_DIR).parts
+        if "tests" not in parts and "migrations" not in parts:
+            yield path
+
+
+def imports(path):
+    """Yield each imported module of a file with its full dotted name."""
+    parts = path.relative_to(settings.BASE_DIR).with_suffix("").parts
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(parts[: len(parts) - node.level]) + "." if node.level else ""
+            yield from (f"{base}{node.module + '.' if node.module else ''}{name.name}" for name in node.names)
+
+
+class RoomsTests(SimpleTestCase):
+    def test_each_room_imports_only_the_rooms_below_it(self):
+        for room, may in MAY.items():
+            for path in modules(room):
+                for name in imports(path):
+                    other = name.split(".")[0]
+                    if other in ROOMS - {room}:
+                        self.assertIn(other, may, f"{path} imports {name}")
+
+    def test_no_room_imports_newsroom(self):
+        for room in MAY:
+            for path in modules(room):
+                self.assertFalse([name for name in imports(path) if name.split(".")[0] == "newsroom"], path)
+
+    def test_deeds_and_models_know_nothing_of_views_forms_or_requests(self):
+        for room in MAY:
+            for path in modules(room):
+                inside = set(path.relative_to(Path(settings.BASE_DIR) / room).with_suffix("").parts)
+                if inside & (DOORS | {"templatetags", "management", "keep", "adapter", "middleware", "context", "kept"}):
+                    continue
+                for name in imports(path):
+                    parts = name.split(".")
+                    self.assertFalse(parts[0] in ROOMS and DOORS & set(parts[1:]), f"{path} imports {name}")
+                    self.assertFalse(name.startswith("django.http"), f"{path} imports {name}")
+
+    def test_a_status_is_written_in_the_deeds_alone(self):
+        """No update(), create() or assignment of a status outside post, decide and publish."""
+        writers = {"articles/publish.py", "comments/post.py", "moderation/decide.py"}
+        for room in MAY:
+            for path in modules(room):
+                if str(path.relative_to(settings.BASE_DIR)) in writers:
+                    continue
+                for node in ast.walk(ast.parse(path.read_text())):
+                    called = isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("update", "create")
+                    names = [keyword.arg for keyword in node.keywords] if called else []
+                    targets = node.targets if isinstance(node, ast.Assign) else []
+                    names += [target.attr for target in targets if isinstance(target, ast.Attribute)]
+                    self.assertNotIn("status", names, f"{path}:{getattr(node, 'lineno', '?')}")
+
+    def test_only_one_place_calls_html_safe(self):
+        """User text never meets `safe`: stored HTML is vouched for by one filter."""
+        for room in ROOMS:
+            for path in modules(room):
+                if path.name == "paper.py" and "templatetags" in path.parts:
+                    continue
+                text = path.read_text()
+                self.assertNotIn("mark_safe", text, path)
+                self.assertNotIn("SafeString", text, path)
+        for path in (Path(settings.BASE_DIR) / "templates").rglob("*"):
+            if path.is_file():
+                text = path.read_text()
+                for word in ("|safe", "autoescape off", "|urlize", "|linebreaks", "safeseq", "truncatewords_html"):
+                    self.assertNotIn(word, text, path)
