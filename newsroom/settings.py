@@ -26,7 +26,7 @@ def kept_secret(path):
     return path.read_text().strip()
 
 
-# --- Where it runs -------------------------------------------------------------------------------------------------
+# --- Where it runs ----------------------------------------------------------------
 
 PRODUCTION = env.bool("PRODUCTION", False)
 DEBUG = env.bool("DEBUG", False)
@@ -55,7 +55,7 @@ else:
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]
     SITE_URL = SITE_URL or f"http://127.0.0.1:{env.int('PORT', 8000)}"
 
-# --- Rooms -----------------------------------------------------------------------------------------------------------
+# --- Rooms ----------------------------------------------------------------
 
 INSTALLED_APPS = [
     "newsroom.apps.NewsroomConfig",
@@ -121,7 +121,7 @@ TEMPLATES = [
     }
 ]
 
-# --- Database, cache, tasks, files ------------------------------------------------------------------------------------
+# --- Database, cache, tasks, files ----------------------------------------------------------------
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'newsroom.sqlite3'}", conn_max_age=60)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -172,7 +172,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 PHOTO_MAX_BYTES = env.int("PHOTO_MAX_BYTES", 25 * 1024 * 1024)
 PHOTO_MAX_PIXELS = env.int("PHOTO_MAX_PIXELS", 50_000_000)
 
-# --- People ------------------------------------------------------------------------------------------------------------
+# --- People ----------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -222,7 +222,7 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 
-# --- Words and time ----------------------------------------------------------------------------------------------------
+# --- Words and time ----------------------------------------------------------------
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-ie")
 TIME_ZONE = env.str("TIME_ZONE", "Europe/Dublin")
@@ -232,7 +232,7 @@ LANGUAGES = [("en-ie", "English (Ireland)"), ("en-gb", "English"), ("en", "Engli
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 
-# --- Comments ----------------------------------------------------------------------------------------------------------
+# --- Comments ----------------------------------------------------------------
 
 COMMENT_MAX_LENGTH = env.int("COMMENT_MAX_LENGTH", 2000)
 # How many of a story's comments stand on its own page; the rest are a link away.
@@ -240,7 +240,7 @@ COMMENT_PAGE_SIZE = env.int("COMMENT_PAGE_SIZE", 200)
 # What looks at a comment before it appears, in order; each says what it found (comments/checks.py).
 COMMENT_CHECKS = ["moderation.checks.links.check", "moderation.checks.shouting.check"]
 
-# --- The body editor ---------------------------------------------------------------------------------------------------
+# --- The body editor ----------------------------------------------------------------
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
@@ -249,7 +249,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     }
 ]
 
-# --- Headers -----------------------------------------------------------------------------------------------------------
+# --- Headers ----------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

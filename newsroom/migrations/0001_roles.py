@@ -15,7 +15,7 @@ def make_groups(apps, schema_editor):
         create_permissions(all_apps.get_app_config(room), verbosity=0, apps=apps, using=schema_editor.connection.alias)
     for name, codes in ROLES.items():
         group, _ = Group.objects.get_or_create(name=name)
-        rooms, codenames = zip(*(code.split(".") for code in codes))
+        rooms, codenames = zip(*(code.split(".") for code in codes), strict=True)
         permissions = Permission.objects.filter(content_type__app_label__in=rooms, codename__in=codenames)
         group.permissions.add(*permissions)
 

@@ -22,7 +22,7 @@ class WalksTests(TestCase):
         data = {
             "headline": "Ferry back in service",
             "standfirst": "The first boat left at seven.",
-            "body": f'<p>The ferry is back.</p><figure data-photo="{self.photo.pk}"></figure><h2>Timetable</h2><p>Daily.</p>',
+            "body": f'<p>It is back.</p><figure data-photo="{self.photo.pk}"></figure><h2>Times</h2><p>Daily.</p>',
             "section": self.news.pk,
             "tags": "Ferries, harbour",
             "lead_in_words": 3,
