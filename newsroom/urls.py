@@ -6,10 +6,11 @@ from django.urls import include, path
 
 from articles.views import photo
 
-from .views import demo_mail
+from .views import demo_mail, icon
 
 # The desk's sign-in is allauth's: behind its limits, with passkeys and second factors.
 admin.site.login = secure_admin_login(admin.site.login)
+
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("me/", include("accounts.urls")),
     path("comments/", include("comments.urls")),
     path("moderation/", include("moderation.urls")),
+    path("favicon.ico", icon, name="favicon"),
     path("photos/<slug:folder>/<str:name>", photo, name="photo"),
     path("demo/mail/", demo_mail, name="demo_mail"),
     path("", include("articles.urls")),

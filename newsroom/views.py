@@ -5,7 +5,8 @@ import email.policy
 
 from django.conf import settings
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
 SHOWN = 20_000  # characters of a lost text that are given back
 
@@ -44,3 +45,8 @@ def read_mails(path):
         for mail in mails
         if mail.get_body(("plain",))
     ]
+
+
+def icon(request):
+    """For those who ask without having read the page."""
+    return redirect(static("icon.svg"))

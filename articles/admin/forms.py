@@ -44,7 +44,7 @@ class StoryForm(forms.ModelForm):
 
     class Meta:
         model = Article
-        fields = "__all__"
+        exclude = []  # the admin names the fields, in its fieldsets
         widgets = {
             "standfirst": forms.Textarea(attrs={"rows": 2}),
             "note_to_editors": forms.Textarea(attrs={"rows": 2}),

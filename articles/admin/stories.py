@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -27,10 +28,8 @@ class FigureInline(admin.StackedInline):
     raw_id_fields = ["photo"]
     verbose_name = "photo"
     verbose_name_plural = "photos"
-    fields = [("photo", "place", "position"), "own_caption", ("own_credit", "own_alt_text")]
-    formfield_overrides = {
-        Figure._meta.get_field("own_caption").__class__: {"widget": forms.Textarea(attrs={"rows": 2})}
-    }
+    fields = [("photo", "place", "position"), "own_caption", "own_credit", "own_alt_text"]
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
 
 
 @admin.register(Article)

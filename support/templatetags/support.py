@@ -5,9 +5,12 @@ from support.models import Campaign
 register = template.Library()
 
 
-@register.inclusion_tag("support/_appeal.html")
-def support_appeal(article, place):
-    """The appeal that stands at `place` ("top" or "end") on a story's page, if any does."""
+@register.simple_tag
+def support_appeals(article):
+    """The appeals on a story's page by their place: {"top": campaign, "end": campaign}, each if there is one."""
     if article.sensitive:
-        return {"campaign": None}
-    return {"campaign": Campaign.objects.running().for_section(article.section_id).filter(place=place).first()}
+        return {}
+    appeals = {}
+    for campaign in Campaign.objects.running().for_section(article.section_id):
+        appeals.setdefault(campaign.place, campaign)  # the heaviest comes first
+    return appeals
