@@ -1,5 +1,6 @@
 """From a story's clean body to the parts its page is joined of: HTML pieces, and photos by number."""
 
+import re
 from html import escape
 from html.parser import HTMLParser
 
@@ -53,12 +54,11 @@ class _Parts(HTMLParser):
     def mark_lead_in(self, text):
         """Wrap the first words of `text`, as many as are still wanted; the characters stay as they are."""
         end = 0
-        while self.words_left and end < len(text):
-            while end < len(text) and text[end].isspace():
-                end += 1
-            while end < len(text) and not text[end].isspace():
-                end += 1
+        for word in re.finditer(r"\S+", text):
+            end = word.end()
             self.words_left -= 1
+            if not self.words_left:
+                break
         return f'<span class="lead-in">{escape(text[:end], quote=False)}</span>{escape(text[end:], quote=False)}'
 
     def set_photos(self):

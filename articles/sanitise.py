@@ -1,13 +1,12 @@
 """HTML is cleaned here and nowhere else, once, on its way in; what is stored is what is served.
 
-bleach holds the house vocabulary and makes the links in comments; nh3, which is maintained, has the first word (it
-drops scripts with their contents) and the last one. Cleaning what is clean changes nothing.
+bleach holds the house vocabulary; nh3, which is maintained, has the first word (it drops scripts with their contents)
+and the last one. Cleaning what is clean changes nothing.
 """
 
 import re
 
 import nh3
-from bleach.linkifier import Linker
 from bleach.sanitizer import Cleaner
 from django.utils.html import escape
 
@@ -18,6 +17,10 @@ STORY_SCHEMES = {"http", "https", "mailto"}
 COMMENT_TAGS = {"p", "br", "blockquote", "a"}
 COMMENT_REL = "ugc nofollow noopener"
 SHOWN_WHOLE = 60  # characters of an address in a comment; a longer one is cut after its host
+
+# What was typed as an address. It ends before what cannot stand in one, and before characters that cannot be seen.
+ADDRESS = re.compile(r"(?:https?://|www\.)\w[^\s<>\"\\\u200b-\u200f\u2060\ufeff]*", re.IGNORECASE)
+HOST = re.compile(r"(?:https?://)?[^/?#]*", re.IGNORECASE)
 
 BLOCK_OPENS = re.compile(r"<(?:p|h2|ul|ol|blockquote|figure|table|hr)[\s>/]", re.IGNORECASE)
 
@@ -30,10 +33,15 @@ def _pair(tags, attributes, schemes, rel=None):
     last = nh3.Cleaner(
         tags=tags,
         attributes=attributes | ({"a": attributes["a"] - {"rel"}} if rel else {}),
+        attribute_filter=_only_numbers_of_photos,
         url_schemes=schemes,
         link_rel=rel,
     )
     return bleach, last
+
+
+def _only_numbers_of_photos(tag, name, value):
+    return value if name != "data-photo" or (value.isdecimal() and len(value) < 19) else None
 
 
 _story_bleach, _story_nh3 = _pair(STORY_TAGS, STORY_ATTRIBUTES, STORY_SCHEMES)
@@ -69,36 +77,50 @@ def story_piece(html):
     return _piece_nh3.clean(html)
 
 
-def _link(attributes, new=False):
-    """Link only what was typed as an address, and show where it leads: its host is never cut off."""
-    text = attributes["_text"]
-    if not text.lower().startswith(("http://", "https://", "www.")):
-        return None
-    if len(text) > SHOWN_WHOLE:
-        host_ends = re.match(r"(?:https?://)?[^/?#]*", text, re.IGNORECASE).end()
-        attributes["_text"] = text[: max(SHOWN_WHOLE, host_ends)] + "…"
-    return attributes
+def _without_stop(address):
+    """Return an address less the full stop of its sentence and the bracket that was opened before it."""
+    while address[-1] in ".,;:!?'”’…" or (address[-1] == ")" and address.count(")") > address.count("(")):
+        address = address[:-1]
+    return address
 
 
-_linker = Linker(callbacks=[_link], parse_email=False)
+def _link(address):
+    """Return an address as a link that shows where it leads: its host is never cut off."""
+    host = HOST.match(address)[0]
+    if "@" in host:  # a name before the host would pass for the host
+        return escape(address)
+    href = address if "://" in host else f"http://{address}"
+    shown = address if len(address) <= SHOWN_WHOLE else address[: max(SHOWN_WHOLE, len(host))] + "…"
+    return f'<a href="{escape(href)}">{escape(shown)}</a>'
+
+
+def _line(line):
+    """Return one line of a comment as HTML, with its links."""
+    html, end = "", 0
+    for found in ADDRESS.finditer(line):
+        address = _without_stop(found[0])
+        html += escape(line[end : found.start()]) + _link(address)
+        end = found.start() + len(address)
+    return html + escape(line[end:])
 
 
 def _block(block):
     """Return one block of a comment as HTML: lines that begin with > are a quote."""
     html, quoting, lines = "", None, []
     for line in [*block.split("\n"), None]:
-        quoted = line is not None and line.startswith(">")
+        quoted = line is not None and line.startswith(">") and line.strip("> ") != ""
         if lines and (line is None or quoted != quoting):
             inner = f"<p>{'<br>'.join(lines)}</p>"
             html += f"<blockquote>{inner}</blockquote>" if quoting else inner
             lines = []
         if line is not None:
             quoting = quoted
-            lines.append(escape(line.lstrip("> ") if quoted else line))
+            lines.append(_line(line.lstrip("> ") if quoted else line))
     return html
 
 
 def comment_html(text):
     """Return a comment's HTML, made from its plain text: paragraphs, line breaks, quotes and links."""
-    html = "".join(_block(block) for block in re.split(r"\n{2,}", text.strip()))
-    return _comment_nh3.clean(_comment_bleach.clean(_linker.linkify(html)))
+    text = "\n".join(line.rstrip() for line in text.strip().split("\n"))
+    html = "".join(_block(block) for block in re.split(r"\n{2,}", text))
+    return _comment_nh3.clean(_comment_bleach.clean(html))

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django_prose_editor.fields import ProseEditorFormField
 
-from articles.models import Article, Correction
+from articles.models import Article, Correction, Figure
 from articles.sanitise import story_html
 from articles.write import Conflict
 
@@ -52,10 +52,12 @@ class StoryForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.conflict = False
+        if "slug" not in self.fields:  # who may only look gets no fields
+            return
         self.fields["slug"].required = False
         self.fields["slug"].help_text += " Left blank, it is made from the headline."
         self.fields["version_seen"].initial = self.instance.version
-        self.conflict = False
 
     def clean_body(self):
         return story_html(self.cleaned_data["body"])
@@ -114,3 +116,11 @@ class CorrectForm(DeedForm):
     text = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 4}), help_text="What was wrong and what is right, in full sentences."
     )
+
+
+class FigureFormSet(forms.BaseInlineFormSet):
+    def clean(self):
+        super().clean()
+        kept = [form.cleaned_data for form in self.forms if form.is_valid() and not self._should_delete_form(form)]
+        if sum(figure.get("place") == Figure.Place.LEAD for figure in kept) > 1:
+            raise forms.ValidationError("A story has one lead photo: set the others to “in the body”.")

@@ -13,7 +13,7 @@ from articles.models import Article, Byline, Figure
 from articles.write import claim_version, write
 
 from . import deeds
-from .forms import StoryForm
+from .forms import FigureFormSet, StoryForm
 
 
 class BylineInline(admin.TabularInline):
@@ -24,6 +24,7 @@ class BylineInline(admin.TabularInline):
 
 class FigureInline(admin.StackedInline):
     model = Figure
+    formset = FigureFormSet
     extra = 1
     raw_id_fields = ["photo"]
     verbose_name = "photo"

@@ -1,0 +1,259 @@
+"""Writing at the desk, through the admin's own form."""
+
+from django.test import TestCase
+
+from articles.models import Article, Figure, Revision
+from newsroom.tests import cast
+
+ADD = "/admin/articles/article/add/"
+
+
+def form_data(case, bylines=1, figures=(), **fields):
+    """Return what the story form sends."""
+    data = {
+        "headline": "New pier opens",
+        "standfirst": "Ribbon cut on Monday.",
+        "body": "<p>The pier is open.</p>",
+        "section": case.news.pk,
+        "lead_in_words": 3,
+        "comments_mode": "open",
+        "_continue": "1",
+        "bylines-TOTAL_FORMS": bylines,
+        "bylines-INITIAL_FORMS": 0,
+        "figures-TOTAL_FORMS": len(figures),
+        "figures-INITIAL_FORMS": 0,
+    }
+    if bylines:
+        data |= {"bylines-0-author": case.author.pk, "bylines-0-position": 0}
+    for number, (photo, place) in enumerate(figures):
+        data |= {f"figures-{number}-photo": photo, f"figures-{number}-place": place, f"figures-{number}-position": 0}
+    return data | fields
+
+
+class StoryFormTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cast.people(cls)
+        cast.paper(cls)
+        cls.photo = cast.photo()
+
+    def change_data(self, story, **fields):
+        byline = story.bylines.get()
+        return form_data(
+            self,
+            **{
+                "bylines-INITIAL_FORMS": 1,
+                "bylines-0-id": byline.pk,
+                "bylines-0-article": story.pk,
+                "slug": story.slug,
+                "version_seen": story.version,
+                **fields,
+            },
+        )
+
+    def save_new(self, **data):
+        answer = self.client.post(ADD, form_data(self, **data))
+        self.assertEqual(answer.status_code, 302, getattr(answer, "context_data", {}).get("errors"))
+        return Article.objects.latest("pk")
+
+    def test_a_story_with_lead_photo_photo_in_the_body_and_tags(self):
+        self.client.force_login(self.ed)
+        inside = cast.photo("maroon")
+        story = self.save_new(
+            figures=[(self.photo.pk, "lead")],
+            tags="Piers, harbour",
+            body=f'<p>The pier is open.</p><figure data-photo="{inside.pk}"></figure><p>At last.</p>',
+        )
+        self.assertEqual(story.slug, "new-pier-opens")
+        self.assertEqual(story.created_by, self.ed)
+        self.assertEqual(story.lead.photo, self.photo)
+        self.assertTrue(Figure.objects.filter(article=story, photo=inside, place="body").exists())
+        self.assertEqual(
+            story.body_parts, ['<p><span class="lead-in">The pier is</span> open.</p>', inside.pk, "<p>At last.</p>"]
+        )
+        self.assertCountEqual(story.tags.names(), ["Piers", "harbour"])
+        self.assertEqual(Revision.objects.get(article=story).facts["headline"], "New pier opens")
+
+    def test_tags_are_one_in_any_letter_case(self):
+        self.client.force_login(self.ed)
+        self.save_new(tags="Harbour")
+        second = self.save_new(tags="harbour", headline="Second")
+        self.assertEqual(list(second.tags.names()), ["Harbour"])
+
+    def test_a_body_typed_without_the_editor_becomes_paragraphs(self):
+        self.client.force_login(self.ed)
+        story = self.save_new(body="First line.\r\n\r\nSecond “line” – 2 < 3 & 4.")
+        self.assertEqual(story.body, "<p>First line.</p><p>Second “line” – 2 &lt; 3 &amp; 4.</p>")
+
+    def test_hostile_html_is_cleaned_on_its_way_in(self):
+        self.client.force_login(self.ed)
+        story = self.save_new(
+            body='<p onclick="x()">Fine<script>alert(1)</script> <a href="javascript:alert(1)">link</a></p>'
+            '<img src=x onerror="alert(1)"><figure data-photo="1 onload=x"></figure>'
+        )
+        stored = story.body + "".join(part for part in story.body_parts if isinstance(part, str))
+        for word in ("script", "onclick", "javascript", "onerror", "onload", "<img"):
+            self.assertNotIn(word, stored)
+
+    def test_a_photo_that_is_not_in_the_library_is_left_out_of_the_page(self):
+        self.client.force_login(self.ed)
+        story = self.save_new(body='<p>Text.</p><figure data-photo="99999"></figure>')
+        self.assertNotIn(99999, story.body_parts)
+
+    def test_two_lead_photos_are_refused_in_words(self):
+        self.client.force_login(self.ed)
+        other = cast.photo("maroon")
+        answer = self.client.post(ADD, form_data(self, figures=[(self.photo.pk, "lead"), (other.pk, "lead")]))
+        self.assertContains(answer, "one lead photo")
+        self.assertFalse(Article.objects.exists())
+
+    def test_of_two_editors_the_later_one_keeps_their_text_and_is_told(self):
+        story = cast.draft(self)
+        self.client.force_login(self.ed)
+        address = f"/admin/articles/article/{story.pk}/change/"
+        data = self.change_data(story, headline="Ed was here")
+        self.assertEqual(self.client.post(address, data).status_code, 302)
+        self.client.force_login(self.ada)
+        answer = self.client.post(address, data | {"headline": "Ada was here too"})
+        self.assertEqual(answer.status_code, 409)
+        self.assertContains(answer, "Ada was here too", status_code=409)
+        self.assertContains(answer, "Ed saved this story", status_code=409)
+        story.refresh_from_db()
+        self.assertEqual(story.headline, "Ed was here")
+        self.assertEqual(story.revisions.count(), 2)
+
+    def test_every_save_adds_a_revision_and_moves_the_version(self):
+        story = cast.draft(self)
+        self.client.force_login(self.ed)
+        self.client.post(f"/admin/articles/article/{story.pk}/change/", self.change_data(story, headline="Better"))
+        story.refresh_from_db()
+        self.assertEqual(story.version, 2)
+        self.assertEqual([revision.number for revision in story.revisions.all()], [2, 1])
+
+    def test_forged_fields_change_nothing(self):
+        self.client.force_login(self.nell)
+        story = self.save_new(status="published", version=77, created_by=self.ed.pk, publish_at="2020-01-01")
+        self.assertEqual((story.status, story.version, story.created_by), ("draft", 1, self.nell))
+
+    def test_a_reporter_changes_their_own_draft_and_nobody_elses(self):
+        own = cast.draft(self)  # Nell's byline
+        other = cast.draft(self, headline="Not Nell's")
+        other.bylines.all().delete()
+        self.client.force_login(self.nell)
+        self.assertEqual(self.client.get(f"/admin/articles/article/{own.pk}/change/").status_code, 200)
+        self.assertEqual(self.client.get(f"/admin/articles/article/{other.pk}/change/").status_code, 302)
+        self.assertEqual(self.client.get(f"/admin/articles/article/{other.pk}/preview/").status_code, 404)
+        self.assertNotContains(self.client.get("/admin/articles/article/"), "Not Nell")
+        self.assertNotContains(self.client.get("/admin/"), "Not Nell")
+
+    def test_a_reporter_reads_but_does_not_change_a_published_story(self):
+        story = cast.story(self)
+        self.client.force_login(self.nell)
+        address = f"/admin/articles/article/{story.pk}/change/"
+        self.assertEqual(self.client.get(address).status_code, 200)
+        self.assertEqual(self.client.post(address, self.change_data(story, headline="Mine")).status_code, 403)
+        self.assertEqual(self.client.post(f"/admin/articles/article/{story.pk}/withdraw/", {}).status_code, 403)
+
+    def test_what_was_public_is_not_deleted(self):
+        story = cast.story(self)
+        self.client.force_login(self.ed)
+        self.assertEqual(self.client.post(f"/admin/articles/article/{story.pk}/delete/").status_code, 403)
+
+    def test_the_preview_is_the_story_page(self):
+        story = cast.draft(self)
+        self.client.force_login(self.ed)
+        page = self.client.get(f"/admin/articles/article/{story.pk}/preview/")
+        self.assertTemplateUsed(page, "articles/article.html")
+        self.assertContains(page, "Preview")
+        self.assertIn("no-store", page.headers["Cache-Control"])
+        self.client.logout()
+        self.assertEqual(self.client.get(f"/admin/articles/article/{story.pk}/preview/").status_code, 302)
+
+    def test_publishing_at_a_time_to_come(self):
+        story = cast.draft(self)
+        self.client.force_login(self.ed)
+        address = f"/admin/articles/article/{story.pk}/publish/"
+        past = self.client.post(address, {"version_seen": story.version, "when": "2020-01-01T10:00"})
+        self.assertContains(past, "has passed", status_code=422)
+        self.client.post(address, {"version_seen": story.version, "when": "2099-01-01T10:00"})
+        story.refresh_from_db()
+        self.assertEqual(story.status, "scheduled")
+
+    def test_a_deed_on_a_page_that_is_out_of_date_is_409(self):
+        story = cast.draft(self)
+        self.client.force_login(self.ed)
+        answer = self.client.post(f"/admin/articles/article/{story.pk}/publish/", {"version_seen": 99})
+        self.assertEqual(answer.status_code, 409)
+
+    def test_withdrawing_needs_a_word_to_readers(self):
+        story = cast.story(self)
+        self.client.force_login(self.ed)
+        address = f"/admin/articles/article/{story.pk}/withdraw/"
+        self.assertContains(
+            self.client.post(address, {"version_seen": story.version}), "Tell readers why", status_code=422
+        )
+
+    def test_save_and_publish_leads_to_the_question(self):
+        story = cast.draft(self)
+        self.client.force_login(self.ed)
+        data = self.change_data(story) | {"_publish": "1"}
+        data.pop("_continue")
+        self.assertRedirects(
+            self.client.post(f"/admin/articles/article/{story.pk}/change/", data),
+            f"/admin/articles/article/{story.pk}/publish/",
+        )
+
+    def test_the_contact_sheet_finds_photos_by_their_words(self):
+        cast.photo("maroon", caption="A goat on the wall.")
+        self.client.force_login(self.ed)
+        sheet = self.client.get("/admin/articles/article/photos/?q=goat")
+        self.assertContains(sheet, "A goat")
+        self.assertNotContains(sheet, "Two boats")
+
+
+class PhotoFormTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cast.people(cls)
+        cast.paper(cls)
+
+    def test_a_photo_is_filed_with_its_words(self):
+        from images.models import Photo
+
+        self.client.force_login(self.pia)
+        answer = self.client.post(
+            "/admin/images/photo/add/",
+            {"upload": cast.picture(), "caption": "A boat.", "credit": "Pia", "alt_text": "Boat", "focal_x": 0.5, "focal_y": 0.5},
+        )
+        self.assertEqual(answer.status_code, 302, getattr(answer, "context_data", {}).get("errors"))
+        photo = Photo.objects.get()
+        self.assertEqual((photo.caption, photo.uploaded_by, photo.width), ("A boat.", self.pia, 1200))
+
+    def test_what_is_no_photo_is_refused_in_words(self):
+        from io import BytesIO
+
+        self.client.force_login(self.pia)
+        file = BytesIO(b"<svg onload=alert(1)>")
+        file.name = "photo.jpg"
+        answer = self.client.post("/admin/images/photo/add/", {"upload": file, "focal_x": 0.5, "focal_y": 0.5})
+        self.assertEqual(answer.status_code, 200)
+        self.assertTrue(answer.context_data["adminform"].form.errors["upload"])
+
+    def test_a_new_caption_reaches_the_stories_that_show_the_photo(self):
+        photo = cast.photo()
+        story = cast.story(self, lead=photo)
+        self.client.force_login(self.pia)
+        page = self.client.get(f"/admin/images/photo/{photo.pk}/change/")
+        self.assertContains(page, story.headline)
+        self.client.post(
+            f"/admin/images/photo/{photo.pk}/change/",
+            {"caption": "Three boats.", "credit": "Pia", "alt_text": "Boats", "focal_x": 0.5, "focal_y": 0.5},
+        )
+        self.client.logout()
+        self.assertContains(self.client.get(story.get_absolute_url()), "Three boats.")
+
+    def test_a_photo_in_use_is_not_deleted(self):
+        photo = cast.photo()
+        cast.story(self, lead=photo)
+        self.client.force_login(self.pia)
+        self.assertEqual(self.client.post(f"/admin/images/photo/{photo.pk}/delete/").status_code, 403)
