@@ -1,10 +1,23 @@
-"""What every test stands on: a data folder of its own, fast passwords, plain static files, mail kept in memory."""
+"""What every test stands on: a data folder of its own, fast passwords, plain static files, mail kept in memory; and
+for the tests that drive Chromium, a browser that reports what the page's security policy refused."""
 
 import os
 import tempfile
+import warnings
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 
 # Before the settings are read. Each worker of a parallel run has its own folder.
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="newsroom-tests-")
+# Playwright's loop runs in the thread in which the tests ask the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 for name in ("PRODUCTION", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_HOST", "CACHE_URL", "S3_BUCKET"):
     os.environ.pop(name, None)
 
@@ -18,3 +31,76 @@ def pytest_configure(config):
     }
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        # A file, as on a real site: threads have connections of their own and wait for each other.
+        database.setdefault("TEST", {})["NAME"] = str(Path(os.environ["DATA_DIR"]) / "test.sqlite3")
+
+
+def pytest_collection_modifyitems(config, items):
+    if Path(CHROMIUM).exists():
+        return
+    if os.environ.get("CI"):
+        raise pytest.UsageError(f"{CHROMIUM} is missing: the browser tests must run here.")
+    skipped = [item for item in items if item.get_closest_marker("browser")]
+    for item in skipped:
+        item.add_marker(pytest.mark.skip(reason=f"{CHROMIUM} is missing"))
+    if skipped:
+        warnings.warn(f"{len(skipped)} BROWSER TESTS ARE SKIPPED: install Chromium at {CHROMIUM}.", stacklevel=1)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, live_server):
+    """Return a function that opens a browser window on the site: `open_page(scripts=False, width=360)`.
+
+    At the end, nothing may have been refused by the Content-Security-Policy, failed in a script, run as a dialog, or
+    been asked of another host.
+    """
+    contexts, refused = [], []
+
+    def open_page(scripts=True, width=1280, dark=False):
+        context = chromium.new_context(
+            java_script_enabled=scripts,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            base_url=live_server.url,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        watch(page, live_server.url, refused)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not refused, refused
+
+
+def watch(page, home, refused):
+    def console(message):
+        if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
+            refused.append(message.text)
+
+    def dialog(opened):
+        refused.append(f"A dialog opened: {opened.message}")
+        opened.dismiss()
+
+    def request(asked):
+        if not asked.url.startswith((home, "data:", "blob:")):
+            refused.append(f"Another host was asked: {asked.url}")
+
+    page.on("console", console)
+    page.on("dialog", dialog)
+    page.on("request", request)
+    page.on("pageerror", lambda error: refused.append(f"A script failed: {error}"))

@@ -1,0 +1,114 @@
+"""The five walks in Chromium, with scripts off and with scripts on."""
+
+import pytest
+
+from articles.models import Article
+from comments.models import Comment
+from moderation.models import Report
+
+from . import cast
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+
+class Town:
+    """Holds the cast, as a test class would."""
+
+
+@pytest.fixture
+def town(transactional_db, django_db_serialized_rollback):
+    town = Town()
+    cast.people(town)
+    cast.paper(town)
+    town.photo = cast.photo()
+    return town
+
+
+def sign_in(page, user, to="/me/"):
+    page.goto(f"/account/login/?next={to}")
+    page.fill("[name=login]", user.email)
+    page.fill("[name=password]", cast.PASSWORD)
+    page.click("main button[type=submit], main form button")
+    page.wait_for_url(f"**{to}")
+
+
+def write_and_publish(page, town, scripts):
+    page.goto("/admin/articles/article/add/")
+    page.fill("[name=headline]", "Bridge opens early")
+    page.fill("[name=standfirst]", "Traffic moved at dawn.")
+    if scripts:
+        editor = page.locator(".tiptap")
+        editor.click()
+        page.keyboard.type("The bridge is open – “at last”.")
+        page.keyboard.press("Enter")
+        page.click("[title*='Photo from the library']")
+        page.click(f"#choose-photo [data-number='{town.photo.pk}']")
+    else:
+        page.fill("[name=body]", f'The bridge is open – “at last”.\n\n<figure data-photo="{town.photo.pk}"></figure>')
+    page.select_option("[name=section]", label="News")
+    page.fill("[name=tags]", "Bridges")
+    page.select_option("[name=bylines-0-author]", label="Nell Byrne")
+    page.click("input[name=_publish]")
+    page.wait_for_url("**/publish/")
+    page.click("main button.desk-button, .deed button")
+    page.wait_for_url("**/change/")
+    return Article.objects.get(headline="Bridge opens early")
+
+
+@pytest.mark.parametrize("scripts", [False, True], ids=["scripts-off", "scripts-on"])
+def test_the_whole_path(open_page, town, scripts):
+    desk = open_page(scripts)
+    sign_in(desk, town.ed, to="/admin/")
+    address = write_and_publish(desk, town, scripts).get_absolute_url()
+
+    reader = open_page(scripts, width=360)
+    reader.goto(address)
+    assert "The bridge is open – “at last”." in reader.inner_text("article .body").replace(
+        "THE BRIDGE IS", "The bridge is"
+    )
+    assert reader.locator("figure img").count() == 1
+    reader.click("text=Leave a comment")
+    reader.fill("textarea[name=text]", "I will miss the detour.")
+    reader.click("text=Post comment")  # signed out: the text waits while Rita signs in
+    reader.wait_for_url("**/account/login/**")
+    reader.fill("[name=login]", town.rita.email)
+    reader.fill("[name=password]", cast.PASSWORD)
+    reader.click("main form button")
+    reader.wait_for_url("**/new/")
+    assert reader.input_value("textarea[name=text]") == "I will miss the detour."
+    reader.click("text=Post comment")
+    reader.wait_for_selector("text=I will miss the detour.")
+    comment = Comment.objects.get()
+
+    other = open_page(scripts)
+    sign_in(other, town.ravi)
+    other.goto(address)
+    other.click(f"#c{comment.pk} >> text=Reply")
+    other.fill("textarea[name=text]", "Nobody else will.")
+    other.click("text=Post reply")
+    other.wait_for_selector("text=Nobody else will.")
+    other.goto(address)
+    other.click(f"#c{comment.pk} >> text=Report")
+    other.check("input[value=abuse]")
+    other.fill("textarea[name=words]", "It mocks the neighbours.")
+    other.click("text=Send report")
+    other.wait_for_selector("text=has reached our moderators")
+    report = Report.objects.get()
+    assert report.reference in other.inner_text("main")
+
+    moderator = open_page(scripts, width=360, dark=True)
+    sign_in(moderator, town.mo)
+    moderator.goto("/moderation/")
+    assert "It mocks the neighbours." in moderator.inner_text("main")
+    moderator.click("summary")
+    moderator.check("input[value=abuse]")
+    moderator.click("text=Remove and tell the author")
+    moderator.wait_for_selector("text=was removed" if scripts else "text=Nothing waits")
+
+    reader.goto("/me/messages/")
+    assert "Your comment was removed" in reader.inner_text("main")
+    reader.goto(address)
+    assert "I will miss the detour." not in reader.inner_text(".thread")
+    assert "Nobody else will." in reader.inner_text(".thread")
+    other.goto(f"/moderation/reports/{report.reference}/")
+    assert "The comment was removed" in other.inner_text("main")
