@@ -5,6 +5,7 @@ and the last one. Cleaning what is clean changes nothing.
 """
 
 import re
+from itertools import groupby
 
 import nh3
 from bleach.sanitizer import Cleaner
@@ -106,16 +107,13 @@ def _line(line):
 
 def _block(block):
     """Return one block of a comment as HTML: lines that begin with > are a quote."""
-    html, quoting, lines = "", None, []
-    for line in [*block.split("\n"), None]:
-        quoted = line is not None and line.startswith(">") and line.strip("> ") != ""
-        if lines and (line is None or quoted != quoting):
-            inner = f"<p>{'<br>'.join(lines)}</p>"
-            html += f"<blockquote>{inner}</blockquote>" if quoting else inner
-            lines = []
-        if line is not None:
-            quoting = quoted
-            lines.append(_line(line.lstrip("> ") if quoted else line))
+    html = ""
+    for quoted, lines in groupby(block.split("\n"), key=lambda line: line.startswith(">")):
+        typed = list(lines)
+        said = [line.lstrip("> ") for line in typed]
+        quote = quoted and any(said)  # the bare signs are no quote
+        inner = f"<p>{'<br>'.join(map(_line, said if quote else typed))}</p>"
+        html += f"<blockquote>{inner}</blockquote>" if quote else inner
     return html
 
 

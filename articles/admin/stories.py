@@ -59,9 +59,9 @@ class StoryAdmin(admin.ModelAdmin):
     # Who may
 
     def get_queryset(self, request):
-        """Reporters see their own stories and what is public; editors see all."""
+        """Reporters see their own stories and what is public; editors and the picture desk see all."""
         stories = super().get_queryset(request)
-        if request.user.has_perm("articles.publish_article"):
+        if request.user.has_perm("articles.publish_article") or request.user.has_perm("images.change_photo"):
             return stories
         own = Q(created_by=request.user) | Q(bylines__author__user=request.user)
         return stories.filter(own | Q(pk__in=Article.objects.live())).distinct()

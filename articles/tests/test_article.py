@@ -76,7 +76,9 @@ class ArticlePageTests(TestCase):
     def test_times_carry_their_zone(self):
         at = timezone.datetime(2026, 7, 1, 8, 30, tzinfo=timezone.get_default_timezone())
         Article.objects.filter(pk=self.story.pk).update(first_published_at=at, publish_at=at)
-        self.assertContains(self.page(), '<time datetime="2026-07-01T07:30:00Z">1 July 2026, 08:30 IST</time>', html=True)
+        self.assertContains(
+            self.page(), '<time datetime="2026-07-01T07:30:00Z">1 July 2026, 08:30 IST</time>', html=True
+        )
 
     def test_the_page_is_the_same_bytes_for_everyone(self):
         anonymous = self.page()

@@ -223,7 +223,14 @@ class PhotoFormTests(TestCase):
         self.client.force_login(self.pia)
         answer = self.client.post(
             "/admin/images/photo/add/",
-            {"upload": cast.picture(), "caption": "A boat.", "credit": "Pia", "alt_text": "Boat", "focal_x": 0.5, "focal_y": 0.5},
+            {
+                "upload": cast.picture(),
+                "caption": "A boat.",
+                "credit": "Pia",
+                "alt_text": "Boat",
+                "focal_x": 0.5,
+                "focal_y": 0.5,
+            },
         )
         self.assertEqual(answer.status_code, 302, getattr(answer, "context_data", {}).get("errors"))
         photo = Photo.objects.get()

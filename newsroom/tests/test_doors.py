@@ -1,0 +1,168 @@
+"""Every address × person × method, as declared here. A route without a row fails."""
+
+from django.test import TestCase
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from . import cast
+
+OUR_ROOMS = ("articles.", "accounts.", "comments.", "moderation.", "newsroom.", "images.", "support.")
+PEOPLE = ["nobody", "rita", "nell", "ed", "pia", "mo", "ada"]
+
+# What GET answers: in the order of PEOPLE. "in" is a redirect to sign in, "on" one to elsewhere.
+PUBLIC = [200] * 7
+SIGNED_IN = ["in", 200, 200, 200, 200, 200, 200]
+MODERATORS = ["in", 403, 403, 403, 403, 200, 200]
+# The desk asks readers to sign in as somebody else. A draft is Nell's own: she may write, not publish; Pia may look
+# at every story, for its photos; to Mo a draft is not there.
+DESK = ["in", "in", 200, 200, 200, 200, 200]
+DRAFT_WRITERS = ["in", "in", 200, 200, 403, 404, 200]
+DRAFT_READERS = ["in", "in", 200, 200, 200, 404, 200]
+EDITORS = ["in", "in", 403, 200, 403, 404, 200]
+
+ROWS = {
+    "/": (PUBLIC, "front"),
+    "/<slug:slug>/": (PUBLIC, "section"),
+    "/<slug:section>/<slug:slug>-<int:pk>/": (PUBLIC, "story"),
+    "/policies/<slug:slug>/": (PUBLIC, "policy"),
+    "/authors/<slug:slug>/": (PUBLIC, "author"),
+    "/tags/<slug:slug>/": (PUBLIC, "tag"),
+    "/photos/<slug:folder>/<str:name>": (PUBLIC, "photo"),
+    "/favicon.ico": (["on"] * 7, "favicon"),
+    "/demo/mail/": (PUBLIC, "mail"),
+    "/me/": (SIGNED_IN, "me"),
+    "/me/messages/": (SIGNED_IN, "messages"),
+    "/me/strip/": (PUBLIC, "strip"),
+    "/comments/mine/": (SIGNED_IN, "mine"),
+    "/comments/on/<int:article_pk>/": (PUBLIC, "thread"),
+    "/comments/on/<int:article_pk>/new/": (PUBLIC, "new"),
+    "/comments/on/<int:article_pk>/mine/": (PUBLIC, "mine_here"),
+    "/comments/<int:pk>/": (PUBLIC, "comment"),
+    "/comments/<int:pk>/reply/": (PUBLIC, "reply"),
+    "/moderation/": (MODERATORS, "queue"),
+    "/moderation/comments/<int:pk>/": (MODERATORS, "decide"),
+    # Nobody reports their own comment.
+    "/moderation/comments/<int:pk>/report/": ([200, 403, 200, 200, 200, 200, 200], "report"),
+    "/moderation/reports/": (SIGNED_IN, "my_reports"),
+    # Ravi's report: for him alone.
+    "/moderation/reports/<slug:reference>/": (["in", 404, 404, 404, 404, 404, 404], "report_state"),
+    "/admin/": (DESK, "desk"),
+    "/admin/articles/article/photos/": (["in", "in", 200, 200, 200, 403, 200], "choose_photo"),
+    "/admin/articles/article/<int:pk>/preview/": (DRAFT_READERS, "preview"),
+    "/admin/articles/article/<int:pk>/submit/": (DRAFT_WRITERS, "submit"),
+    "/admin/articles/article/<int:pk>/publish/": (EDITORS, "publish"),
+    "/admin/articles/article/<int:pk>/unschedule/": (EDITORS, "unschedule"),
+    "/admin/articles/article/<int:pk>/correct/": (EDITORS, "correct"),
+    "/admin/articles/article/<int:pk>/withdraw/": (EDITORS, "withdraw"),
+}
+# Addresses that only read answer 405 to a POST (or send to sign in first); the others take one.
+TAKES_POST = {"me", "new", "reply", "report", "decide", "submit", "publish", "unschedule", "correct", "withdraw"}
+NO_MATTER = {"favicon", "mail", "desk"}
+
+
+def routes(resolver, before="/"):
+    """Yield the route and the view of each address of ours."""
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern, route)
+        elif isinstance(pattern, URLPattern):
+            yield route, pattern.callback
+
+
+class DoorsTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        from images import renditions
+        from moderation.report import report
+
+        cast.people(cls)
+        cast.paper(cls)
+        photo = cast.photo()
+        cls.story = cast.story(cls, lead=photo)
+        cls.story.tags.add("Harbour")
+        draft = cast.draft(cls, headline="A draft", slug="a-draft")
+        comment = cast.comment(cls.story, cls.rita)
+        made = report(comment=comment, reader=cls.ravi, rule=cls.abuse, text_version=1)
+        folder, name = photo.sha256[:20], renditions.name(photo, "full", 320, "jpg")
+        cls.addresses = {
+            "<slug:slug>": "news",
+            "/policies/<slug:slug>/": "/policies/comments/",
+            "/authors/<slug:slug>/": "/authors/nell-byrne/",
+            "/tags/<slug:slug>/": "/tags/harbour/",
+            "/<slug:section>/<slug:slug>-<int:pk>/": cls.story.get_absolute_url(),
+            "/photos/<slug:folder>/<str:name>": f"/photos/{folder}/{name}",
+            "<int:article_pk>": str(cls.story.pk),
+            "/admin/articles/article/<int:pk>": f"/admin/articles/article/{draft.pk}",
+            "<int:pk>": str(comment.pk),
+            "<slug:reference>": made.reference,
+        }
+
+    def address(self, route):
+        for pattern in sorted(self.addresses, key=len, reverse=True):
+            route = route.replace(pattern, self.addresses[pattern])
+        return route
+
+    def sign_in(self, name):
+        self.client.logout()
+        if name != "nobody":
+            self.client.force_login(getattr(self, name))
+
+    def meaning(self, response):
+        if response.status_code in (301, 302):
+            return "in" if "/account/login/" in response.url or "/admin/login/" in response.url else "on"
+        return response.status_code
+
+    def test_every_route_of_ours_has_a_row_and_every_row_a_route(self):
+        found = set()
+        for route, view in routes(get_resolver()):
+            module = getattr(getattr(view, "__wrapped__", view), "__module__", "")
+            if module.startswith(OUR_ROOMS):
+                found.add(route)
+        self.assertEqual(found, set(ROWS))
+
+    def test_each_person_gets_what_the_table_says(self):
+        for route, (expected, _) in ROWS.items():
+            address = self.address(route)
+            for name, wanted in zip(PEOPLE, expected, strict=True):
+                self.sign_in(name)
+                with self.subTest(address=address, person=name):
+                    self.assertEqual(self.meaning(self.client.get(address)), wanted)
+
+    def test_what_only_reads_takes_no_post(self):
+        for route, (expected, name) in ROWS.items():
+            if name in TAKES_POST | NO_MATTER:
+                continue
+            for person, wanted in zip(PEOPLE, expected, strict=True):
+                self.sign_in(person)
+                with self.subTest(address=self.address(route), person=person):
+                    got = self.meaning(self.client.post(self.address(route)))
+                    self.assertIn(got, {405, "in"} if wanted == 200 else {405, 403, 404, "in"})
+
+    def test_nobody_may_post_where_nobody_may_look(self):
+        for route, (expected, name) in ROWS.items():
+            if name not in TAKES_POST:
+                continue
+            for person, wanted in zip(PEOPLE, expected, strict=True):
+                if wanted == 200:
+                    continue
+                self.sign_in(person)
+                with self.subTest(address=self.address(route), person=person):
+                    self.assertEqual(self.meaning(self.client.post(self.address(route))), wanted)
+
+    def test_what_is_personal_is_never_kept(self):
+        self.sign_in("ada")
+        for route, (expected, name) in ROWS.items():
+            if expected is PUBLIC and name not in ("strip", "new", "reply", "report", "mine_here", "comment", "mail"):
+                continue
+            with self.subTest(address=self.address(route)):
+                self.assertIn("no-store", self.client.get(self.address(route)).headers["Cache-Control"])
+
+    def test_public_pages_set_no_cookie_and_vary_on_none(self):
+        for person in ("nobody", "rita"):
+            self.sign_in(person)
+            for name in ("front", "section", "story", "policy", "author", "tag", "photo", "thread"):
+                address = self.address(next(route for route, row in ROWS.items() if row[1] == name))
+                with self.subTest(address=address, person=person):
+                    response = self.client.get(address)
+                    self.assertFalse(response.cookies)
+                    self.assertNotIn("Cookie", response.headers.get("Vary", ""))
