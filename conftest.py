@@ -68,9 +68,10 @@ def open_page(chromium, live_server):
     """
     contexts, refused = [], []
 
-    def open_page(scripts=True, width=1280, dark=False):
+    def open_page(scripts=True, width=1280, dark=False, policy=True):
         context = chromium.new_context(
             java_script_enabled=scripts,
+            bypass_csp=not policy,  # for the accessibility checker, which puts a script of its own into the page
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             base_url=live_server.url,

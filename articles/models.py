@@ -43,12 +43,12 @@ class Section(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("articles:section", args=[self.slug])
+
     def clean(self):
         if self.slug in self.TAKEN:
             raise ValidationError({"slug": f"The site itself uses /{self.slug}/. Please choose another word."})
-
-    def get_absolute_url(self):
-        return reverse("articles:section", args=[self.slug])
 
 
 class Author(models.Model):

@@ -99,9 +99,7 @@ def policy(request, slug):
 @require_safe
 def photo(request, folder, name):
     """A rendition: to everyone when a live story shows the photo, else to those who may see the library."""
-    photo = get_object_or_404(Photo, sha256__startswith=folder) if len(folder) == 20 else None
-    if photo is None:
-        raise Http404
+    photo = get_object_or_404(Photo.objects.in_folder(folder))
     public = Article.objects.live().filter(figures__photo=photo).exists()
     if not public and not request.user.has_perm("images.view_photo"):
         raise Http404

@@ -16,9 +16,9 @@ class Conflict(Exception):
     def __init__(self, article):
         self.article = article
         super().__init__(
-            f"{article.saved_by or 'Somebody'} saved this story at {timezone.localtime(article.saved_at):%H:%M on %d.%m.}, "
-            "after you opened it. Nothing of yours is lost: it stands below. Open the story in another tab, "
-            "bring the two together there, and save that."
+            f"{article.saved_by or 'Somebody'} saved this story at "
+            f"{timezone.localtime(article.saved_at):%H:%M on %d.%m.}, after you opened it. Nothing of yours is lost: "
+            "it stands below. Open the story in another tab, bring the two together there, and save that."
         )
 
 

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import Truncator
 
+FOLDER_LENGTH = 20  # characters of the hash that name the folder of a photo’s renditions
+
 
 def original_name(photo, filename):
     """Return where an original is kept: never under the name it was sent with."""
@@ -16,7 +18,9 @@ def original_name(photo, filename):
 
 class PhotoQuerySet(models.QuerySet):
     def in_folder(self, folder):
-        """The photo whose renditions have `folder` in their address. Two bounds, because SQLite's LIKE uses no index."""
+        """The photo whose renditions are at `folder`. Two bounds, because SQLite's LIKE uses no index."""
+        if len(folder) != FOLDER_LENGTH:
+            return self.none()
         return self.filter(sha256__gte=folder, sha256__lt=folder + "g")
 
     def search(self, words):

@@ -235,8 +235,8 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 # --- Comments ----------------------------------------------------------------
 
 COMMENT_MAX_LENGTH = env.int("COMMENT_MAX_LENGTH", 2000)
-# How many of a story's comments stand on its own page; the rest are a link away.
-COMMENT_PAGE_SIZE = env.int("COMMENT_PAGE_SIZE", 200)
+# How many of a story's comments, and empty places among them, stand on its own page; the rest are a link away.
+COMMENT_PAGE_SIZE = env.int("COMMENT_PAGE_SIZE", 250)
 # What looks at a comment before it appears, in order; each says what it found (comments/checks.py).
 COMMENT_CHECKS = ["moderation.checks.links.check", "moderation.checks.shouting.check"]
 

@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from articles.admin.widgets import PLAIN
 from pagecache.move import move
 
 from .models import Campaign
@@ -9,7 +10,7 @@ from .models import Campaign
 class CampaignAdmin(admin.ModelAdmin):
     list_display = ["name", "heading", "place", "from_time", "until", "weight"]
     list_filter = ["place"]
-    filter_horizontal = ["sections_in", "sections_out"]
+    formfield_overrides = PLAIN
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

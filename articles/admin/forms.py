@@ -10,6 +10,8 @@ from articles.models import Article, Correction, Figure
 from articles.sanitise import story_html
 from articles.write import Conflict
 
+from .widgets import DateTimeLocal
+
 # The house vocabulary, as the editor knows it. Photo and CleanPaste are ours (static/js/story-editor.js).
 EXTENSIONS = {
     "Bold": True,
@@ -44,7 +46,7 @@ class StoryForm(forms.ModelForm):
 
     class Meta:
         model = Article
-        exclude = []  # the admin names the fields, in its fieldsets
+        fields = []  # the admin names them, in its fieldsets
         widgets = {
             "standfirst": forms.Textarea(attrs={"rows": 2}),
             "note_to_editors": forms.Textarea(attrs={"rows": 2}),
@@ -93,7 +95,7 @@ class PublishForm(DeedForm):
         label="At a time to come",
         required=False,
         help_text="Leave blank to publish now.",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        widget=DateTimeLocal,
     )
 
     def clean_when(self):

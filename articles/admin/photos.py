@@ -9,16 +9,17 @@ from images.forms import PhotoForm
 from images.models import Photo
 from images.templatetags.photos import picture
 
+from .widgets import PLAIN
+
 
 @admin.register(Photo)
 class PhotoAdmin(admin.ModelAdmin):
     form = PhotoForm
-    list_display = ["thumbnail", "pk", "title", "credit", "ready", "uploaded_at"]
-    list_display_links = ["thumbnail", "title"]
+    list_display = ["title", "thumbnail", "pk", "credit", "ready", "uploaded_at"]
     search_fields = ["caption", "credit", "headline", "alt_text"]
     list_per_page = 30
     readonly_fields = ["as_it_is", "where_used"]
-    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 3})}}
+    formfield_overrides = PLAIN | {models.TextField: {"widget": Textarea(attrs={"rows": 3})}}
 
     @admin.display(description="photo")
     def thumbnail(self, photo):

@@ -14,11 +14,13 @@ from articles.write import claim_version, write
 
 from . import deeds
 from .forms import FigureFormSet, StoryForm
+from .widgets import PLAIN
 
 
-class BylineInline(admin.TabularInline):
+class BylineInline(admin.StackedInline):
     model = Byline
     extra = 1
+    fields = [("author", "role", "position")]
     verbose_name_plural = "bylines"
 
 
@@ -36,6 +38,7 @@ class FigureInline(admin.StackedInline):
 @admin.register(Article)
 class StoryAdmin(admin.ModelAdmin):
     form = StoryForm
+    formfield_overrides = PLAIN
     inlines = [FigureInline, BylineInline]
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ["headline", "section", "state", "publish_at", "saved_by", "saved_at"]

@@ -58,8 +58,7 @@ class SeedTests(TestCase):
                 "button_label": "Contribute",
                 "button_url": "https://example.org/",
                 "place": "top",
-                "from_time_0": "2020-01-01",
-                "from_time_1": "00:00",
+                "from_time": "2020-01-01T00:00",
                 "weight": 0,
             },
         )

@@ -118,6 +118,13 @@ export const StoryPhoto = Node.create({
   },
 });
 
+/* The editor takes the place of a textarea and must carry its label. */
+document.addEventListener("prose-editor:ready", (event) => {
+  const { editor, textarea } = event.detail;
+  const label = document.querySelector(`label[for="${textarea.id}"]`);
+  editor.view.dom.setAttribute("aria-label", label ? label.textContent.replace(":", "").trim() : textarea.name);
+});
+
 const sheet = () => document.querySelector("#choose-photo");
 
 function showPhoto(place, number) {

@@ -92,8 +92,7 @@ class AppealTests(TestCase):
                 "button_label": "Give",
                 "button_url": "https://example.org/",
                 "place": "top",
-                "from_time_0": "2026-01-01",
-                "from_time_1": "00:00",
+                "from_time": "2026-01-01T00:00",
                 "weight": 0,
             },
         )

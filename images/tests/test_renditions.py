@@ -1,0 +1,271 @@
+import io
+import os
+import threading
+
+from django.core.files.storage import default_storage
+from django.test import SimpleTestCase, override_settings
+from PIL import Image, ImageChops, ImageCms, ImageStat
+
+from images import renditions
+from images.models import Photo
+
+from .pictures import OwnMedia, encoded, exif, iim, photo_of, scene, text_chunks, with_iim, xmp
+
+CORNERS = {"red": (0.2, 0.2), "lime": (0.8, 0.2), "blue": (0.8, 0.8), "white": (0.2, 0.8)}
+
+
+class RenditionTests(OwnMedia, SimpleTestCase):
+    def made(self, photo, ratio="full", width=None, ext="jpg"):
+        """Return the bytes of one rendition, as a reader gets them."""
+        width = width or renditions.widths(photo, ratio)[-1]
+        with renditions.find_or_make(photo, renditions.name(photo, ratio, width, ext)) as file:
+            return file.read()
+
+    def picture(self, *args, **options):
+        return Image.open(io.BytesIO(self.made(*args, **options))).convert("RGB")
+
+    def assert_upright(self, picture, within=40):
+        for colour, (x, y) in CORNERS.items():
+            found = picture.getpixel((int(picture.width * x), int(picture.height * y)))
+            wanted = Image.new("RGB", (1, 1), colour).getpixel((0, 0))
+            self.assertLess(max(abs(a - b) for a, b in zip(found, wanted, strict=True)), within, (colour, found))
+
+
+class NameTests(RenditionTests):
+    def test_no_width_is_above_the_original(self):
+        for width, there in (
+            (2000, [320, 480, 640, 960, 1280, 1920]),
+            (700, [320, 480, 640]),
+            (320, [320]),
+            (250, [250]),
+        ):
+            photo = sized_photo(width, 200)
+            self.assertEqual(renditions.widths(photo, "full"), there)
+
+    def test_a_crops_widths_are_those_of_the_crop(self):
+        photo = sized_photo(2000, 700)
+        self.assertEqual(renditions.widths(photo, "1x1"), [320, 480, 640])
+        self.assertEqual(renditions.widths(photo, "16x9"), [320, 480, 640, 960])
+        self.assertEqual(renditions.size(photo, "16x9", 640), (640, 360))
+        self.assertEqual(renditions.size(photo, "full", 960), (960, 336))
+        self.assertEqual(renditions.widths(sized_photo(250, 100), "1x1"), [100])
+
+    def test_the_focal_point_names_crops_and_only_crops(self):
+        middle, left = sized_photo(800, 600), sized_photo(800, 600, focal_x=0.1)
+        self.assertEqual(renditions.name(middle, "full", 320, "jpg"), renditions.name(left, "full", 320, "jpg"))
+        self.assertNotEqual(renditions.name(middle, "1x1", 320, "jpg"), renditions.name(left, "1x1", 320, "jpg"))
+
+    def test_a_crop_is_as_near_the_focal_point_as_it_can_be(self):
+        for focus, box in (
+            (0.5, (200, 0, 600, 400)),
+            (0, (0, 0, 400, 400)),
+            (1, (400, 0, 800, 400)),
+            (0.4, (120, 0, 520, 400)),
+        ):
+            self.assertEqual(renditions.crop(sized_photo(800, 400, focal_x=focus), "1x1"), box)
+
+    def test_only_exact_names_are_answered(self):
+        photo, other = photo_of(scene(700, 500), focal_x=0.2), photo_of(scene(701, 500))
+        good = renditions.name(photo, "1x1", 320, "jpg")
+        renditions.find_or_make(photo, good).close()
+        stem, key = good.removesuffix(".jpg").rsplit("-", 1)
+        for bad in (
+            "",
+            "x",
+            good.upper(),
+            good + "\n",
+            good + ".jpg",
+            f"{stem}-{key}.png",
+            f"{stem}-{key}",
+            f"{stem}-00000000.jpg",
+            f"1x1-321-{key}.jpg",
+            f"1x1-0320-{key}.jpg",
+            f"1x1-٣٢٠-{key}.jpg",
+            f"4x3-320-{key}.jpg",
+            f"../{photo.file.name}",
+            renditions.name(photo, "full", 960, "jpg"),
+            renditions.name(other, "1x1", 320, "jpg"),
+        ):
+            with self.subTest(bad), self.assertRaises(renditions.NoSuchRendition):
+                renditions.find_or_make(photo, bad)
+
+    def test_an_address_is_of_the_nearest_width(self):
+        photo = sized_photo(1000, 800)
+        self.assertIn(renditions.name(photo, "16x9", 960, "jpg"), renditions.address(photo))
+        self.assertIn(renditions.name(photo, "full", 320, "webp"), renditions.address(photo, "full", 100, "webp"))
+
+
+class MakingTests(RenditionTests):
+    def test_every_format_has_the_size_it_is_named_for(self):
+        photo = photo_of(scene(500, 400))
+        for ratio, size in (
+            ("full", (480, 384)),
+            ("16x9", (480, 270)),
+            ("4x3", (480, 360)),
+            ("1x1", (320, 320)),
+        ):
+            for ext, kind in (("avif", "AVIF"), ("webp", "WEBP"), ("jpg", "JPEG")):
+                found = Image.open(io.BytesIO(self.made(photo, ratio, ext=ext)))
+                self.assertEqual((found.format, found.size), (kind, size))
+
+    def test_all_that_pages_show_is_made_once(self):
+        photo = photo_of(scene(660, 500))
+        self.assertEqual(renditions.make_all(photo), 2 * 3 * 3)
+        self.assertEqual(renditions.make_all(photo), 0)
+        folder = f"renditions/{renditions.folder(photo)}"
+        _, names = default_storage.listdir(folder)
+        wanted = {
+            renditions.name(photo, r, w, e) for r in ("full", "16x9") for w in (320, 480, 640) for e in renditions.TYPES
+        }
+        self.assertEqual(set(names), wanted)
+
+    def test_a_crop_shows_what_the_focal_point_asks_for(self):
+        wide = Image.new("RGB", (800, 400), "red")
+        wide.paste("blue", (400, 0, 800, 400))
+        for focus, colour in ((0.1, (255, 0, 0)), (0.9, (0, 0, 255))):
+            found = self.picture(photo_of(wide, focal_x=focus), "1x1", 320)
+            self.assertLess(sum(abs(a - b) for a, b in zip(ImageStat.Stat(found).mean, colour, strict=True)), 20)
+
+    def test_the_exif_turn_is_honoured(self):
+        upright, back = scene(400, 300), {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
+        for orientation, turn in back.items():
+            stored = upright.transpose(Image.Transpose(turn))
+            for kind in ("JPEG", "AVIF"):
+                with self.subTest(orientation=orientation, kind=kind):
+                    data = encoded(stored, kind, exif=exif({0x0112: orientation}))
+                    found = self.picture(photo_of(data))
+                    self.assertEqual(found.size, (320, 240))
+                    self.assert_upright(found)
+
+    def test_every_mode_becomes_plain_rgb(self):
+        clear = scene(mode="RGBA")
+        clear.putpixel((0, 0), (0, 0, 0, 0))
+        for picture, kind in (
+            (scene(mode="CMYK"), "JPEG"),
+            (scene(mode="P"), "PNG"),
+            (scene(mode="P"), "GIF"),
+            (clear, "PNG"),
+            (clear, "WEBP"),
+            (clear, "AVIF"),
+            (clear, "GIF"),
+        ):
+            for ext in renditions.TYPES:
+                with self.subTest(mode=picture.mode, kind=kind, ext=ext):
+                    self.assert_upright(self.picture(photo_of(encoded(picture, kind)), ext=ext), within=60)
+
+    def test_sixteen_bits_become_eight(self):
+        grey = Image.new("I;16", (400, 300), 0x8000)
+        found = self.picture(photo_of(encoded(grey, "PNG"))).getpixel((50, 50))
+        self.assertLess(abs(found[0] - 0x80), 4)
+        self.assertEqual(len(set(found)), 1)
+
+    def test_what_is_see_through_stands_on_white(self):
+        clear = Image.new("RGBA", (400, 300), (0, 0, 0, 0))
+        for ext in renditions.TYPES:
+            self.assertGreater(min(self.picture(photo_of(encoded(clear, "PNG")), ext=ext).getpixel((9, 9))), 250)
+
+    def test_grey_and_black_and_white_stay_so(self):
+        for mode in ("L", "LA", "1"):
+            picture = Image.new("L", (400, 300), 255).convert(mode)
+            self.assertGreater(min(self.picture(photo_of(encoded(picture, "PNG"))).getpixel((9, 9))), 250)
+
+    def test_colours_of_another_profile_are_converted(self):
+        srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+        plain = self.picture(photo_of(encoded(scene())))
+        same = self.picture(photo_of(encoded(scene(), icc_profile=srgb)))
+        self.assertLess(max(ImageStat.Stat(ImageChops.difference(plain, same)).mean), 3)
+        swapped = self.picture(photo_of(encoded(scene(), icc_profile=swap_red_and_green(srgb))))
+        self.assertGreater(max(ImageStat.Stat(ImageChops.difference(plain, swapped)).mean), 20)
+        for mode, profile in (("RGB", b"no profile"), ("L", srgb), ("CMYK", srgb)):
+            self.picture(photo_of(encoded(scene(mode=mode), icc_profile=profile)))
+
+    def test_of_an_animation_the_first_picture_is_shown(self):
+        for kind in ("GIF", "WEBP", "PNG", "AVIF"):
+            black = Image.new("RGB", (400, 300), "black")
+            data = encoded(scene(), kind, save_all=True, append_images=[black, black], duration=100)
+            self.assert_upright(self.picture(photo_of(data)), within=60)
+
+    def test_a_lost_original_is_no_rendition_and_is_logged(self):
+        photo = photo_of(scene(410))
+        default_storage.delete(photo.file.name)
+        with self.assertLogs("images.renditions", "ERROR"), self.assertRaises(renditions.NoSuchRendition):
+            self.made(photo)
+
+    def test_two_at_once_get_the_same_and_leave_one_file(self):
+        photo, answers, start = photo_of(scene(900, 700)), [], threading.Barrier(4)
+
+        def reader():
+            start.wait()
+            answers.append(self.made(photo, "full", 640))
+
+        readers = [threading.Thread(target=reader) for _ in range(4)]
+        for each in readers:
+            each.start()
+        for each in readers:
+            each.join()
+        self.assertEqual(len(answers), 4)
+        self.assertEqual(len(set(answers)), 1)
+        renditions.keep(renditions.path_of(photo, "full", 640, "jpg"), answers[0])  # as another process would
+        self.assertEqual(len(os.listdir(f"{self.media}/renditions/{renditions.folder(photo)}")), 1)
+
+    @override_settings(STORAGES={"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}})
+    def test_a_store_without_paths_will_do(self):
+        photo = photo_of(scene())
+        path = renditions.path_of(photo, "full", 320, "webp")
+        self.assertEqual(self.made(photo, ext="webp"), default_storage.open(path).read())
+        renditions.keep(path, b"again")
+        self.assertEqual(len(default_storage.listdir(f"renditions/{renditions.folder(photo)}")[1]), 1)
+
+
+class NothingElseGoesOutTests(RenditionTests):
+    MARK = "PLANTED"
+
+    def originals(self):
+        planted = exif(
+            {0x010E: "PLANTED description", 0x013B: "PLANTED artist", 0x0110: "PLANTED model"},
+            {0xA431: "PLANTED serial", 0x927C: b"PLANTED makernote", 0x9286: b"ASCII\0\0\0PLANTED comment"},
+            {1: "N", 2: (53.0, 20.0, 1.0), 0x1D: "2024:05:03", 0x1B: b"PLANTED place", 0x12: "PLANTED datum"},
+        ).tobytes()
+        planted += encoded(scene(80, 60), comment=b"PLANTED thumbnail")
+        packet = xmp(' photoshop:Credit="PLANTED credit"')
+        profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes() + b"PLANTED profile"
+        jpeg = encoded(scene(), exif=planted, xmp=packet, comment=b"PLANTED comment", icc_profile=profile)
+        yield "JPEG", with_iim(jpeg, iim((110, b"PLANTED credit"))) + b"PLANTED tail"
+        chunks = text_chunks(Comment="PLANTED text", Author="PLANTED author")
+        chunks.add_itxt("XML:com.adobe.xmp", packet.decode())
+        yield "PNG", encoded(scene(), "PNG", pnginfo=chunks, exif=planted, icc_profile=profile)
+        yield "GIF", encoded(scene(), "GIF", comment=b"PLANTED comment")
+        for kind in ("WEBP", "AVIF"):
+            yield kind, encoded(scene(), kind, exif=planted, xmp=packet, icc_profile=profile)
+
+    def test_nothing_planted_is_in_any_rendition(self):
+        for kind, data in self.originals():
+            self.assertIn(b"PLANTED", data)
+            photo = photo_of(data)
+            self.assertEqual(photo.format, kind)
+            for ratio in renditions.RATIOS:
+                for ext in renditions.TYPES:
+                    with self.subTest(kind=kind, ratio=ratio, ext=ext):
+                        made = self.made(photo, ratio, ext=ext)
+                        for mark in (
+                            b"PLANTED",
+                            b"Exif",
+                            b"<x:xmp",
+                            b"Photoshop",
+                            b"ICC_PROFILE",
+                            b"ICCP",
+                            b"<rdf",
+                        ):
+                            self.assertNotIn(mark, made)
+                        found = Image.open(io.BytesIO(made))
+                        self.assertFalse(set(found.info) & {"exif", "xmp", "icc_profile", "comment", "photoshop"})
+
+
+def sized_photo(width, height, **fields):
+    """Return a Photo of that size that has no file: names and sizes need none."""
+    return Photo(sha256="ab" * 32, width=width, height=height, format="JPEG", **fields)
+
+
+def swap_red_and_green(profile):
+    """Return the profile with its red and green primaries exchanged."""
+    return profile.replace(b"rXYZ", b"tXYZ").replace(b"gXYZ", b"rXYZ").replace(b"tXYZ", b"gXYZ")

@@ -1,0 +1,193 @@
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import IntegrityError
+from django.forms import modelform_factory
+from django.test import TestCase, override_settings
+from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
+
+from accounts.models import User
+from images import examine, renditions
+from images.forms import PhotoForm
+from images.models import Photo
+from images.tasks import make_renditions
+from images.upload import AlreadyHere, upload
+
+from .pictures import OwnMedia, encoded, exif, iim, scene, sent, with_iim, xmp
+
+
+def originals():
+    """Return the names of all stored originals."""
+    found, folders = [], ["originals"]
+    while folders:
+        folder = folders.pop()
+        if default_storage.exists(folder):
+            inner, files = default_storage.listdir(folder)
+            found += files
+            folders += [f"{folder}/{name}" for name in inner]
+    return found
+
+
+class RivalFile(ContentFile):
+    """A file that somebody else uploads too, while it is being stored."""
+
+    def chunks(self, chunk_size=None):
+        upload(file=sent(self.file.getvalue()), credit="The rival")
+        return super().chunks(chunk_size)
+
+
+@override_settings(TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}})
+class UploadTests(OwnMedia, TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = User.objects.create_user("ed@paper.example", display_name="Ed")
+
+    def tearDown(self):
+        for name in Photo.objects.values_list("file", flat=True):
+            default_storage.delete(name)
+
+    def test_a_photo_is_kept_with_what_its_file_says(self):
+        block = iim((120, b"The ferry leaves."), (110, b"Quayside"), (80, b"Ina Ross"), (55, b"20240503"))
+        data = with_iim(encoded(scene()), block)
+        photo = upload(file=sent(data, "Ferry 1.JPG"), uploaded_by=self.editor)
+        photo = Photo.objects.get(pk=photo.pk)
+        self.assertEqual((photo.format, photo.width, photo.height), ("JPEG", 400, 300))
+        self.assertEqual((photo.caption, photo.credit, photo.creator), ("The ferry leaves.", "Quayside", "Ina Ross"))
+        self.assertEqual(photo.taken_at.year, 2024)
+        self.assertEqual(photo.uploaded_by, self.editor)
+        self.assertEqual(photo.as_filed["iim"]["credit"], "Quayside")
+        self.assertEqual(photo.as_filed["file_name"], "Ferry 1.JPG")
+        self.assertEqual(photo.file.read(), data)
+
+    def test_words_given_win_over_those_of_the_file(self):
+        data = encoded(scene(), xmp=xmp(' photoshop:Credit="Quayside" photoshop:Headline="Ferry row"'))
+        photo = upload(file=sent(data), credit="Ours", headline="", focal_x=0.0)
+        self.assertEqual((photo.credit, photo.headline, photo.focal_x), ("Ours", "Ferry row", 0.0))
+
+    def test_a_decorative_photo_takes_no_alt_text_from_its_file(self):
+        data = encoded(scene(), xmp=xmp(' Iptc4xmpCore:AltTextAccessibility="A ferry"'))
+        self.assertEqual(upload(file=sent(data), decorative=True).alt_text, "")
+
+    def test_what_is_too_long_is_cut_and_kept_whole_beside(self):
+        caption, credit = "The ferry leaves. " * 200, "Quayside " * 50
+        photo = upload(file=sent(encoded(scene(), xmp=xmp(f' photoshop:Credit="{credit}"'))), caption=caption)
+        photo.full_clean(exclude=["uploaded_by"])
+        self.assertEqual(len(photo.caption), 2000)
+        self.assertTrue(photo.caption.endswith("…"))
+        self.assertEqual(photo.as_filed["before_cutting"]["caption"], caption.strip())
+        self.assertEqual(photo.as_filed["xmp"]["credit"], credit.strip())
+
+    def test_the_name_on_disk_is_ours(self):
+        for number, name in enumerate(("../../x.html", "a\0b.jpg", "x" * 300 + ".jpg", "CON", "‮gpj.exe\n")):
+            with self.subTest(name):
+                file = ContentFile(encoded(scene(400 + number)))
+                file.name = name
+                photo = upload(file=file)
+                self.assertRegex(photo.file.name, r"^originals/\d{4}/\d\d/[0-9a-f]{32}\.jpeg$")
+
+    def test_the_same_file_is_noticed(self):
+        first = upload(file=sent(scene()), headline="Ferry row")
+        with self.assertRaises(AlreadyHere) as caught:
+            upload(file=sent(scene(), "another-name.jpg"), credit="Another")
+        self.assertEqual(caught.exception.photo, first)
+        self.assertIn("Ferry row", str(caught.exception))
+        self.assertEqual(len(originals()), 1)
+
+    def test_of_two_at_once_one_is_kept(self):
+        with self.assertRaises(AlreadyHere) as caught:
+            upload(file=RivalFile(encoded(scene())))
+        self.assertEqual(caught.exception.photo.credit, "The rival")
+        self.assertEqual(Photo.objects.count(), 1)
+        self.assertEqual(len(originals()), 1)
+
+    def test_nothing_stays_when_the_row_cannot_be_written(self):
+        with self.assertRaises(IntegrityError):
+            upload(file=sent(scene()), focal_x=7)
+        self.assertEqual((Photo.objects.count(), originals(), DBTaskResult.objects.count()), (0, [], 0))
+
+    def test_a_refused_file_leaves_nothing(self):
+        with self.assertRaises(examine.NotAPhoto):
+            upload(file=sent(b"<html>"))
+        self.assertEqual((Photo.objects.count(), originals()), (0, []))
+
+    def test_a_field_that_photos_do_not_have_is_an_error(self):
+        with self.assertRaises(TypeError):
+            upload(file=sent(scene()), captoin="The ferry")
+        self.assertEqual(originals(), [])
+
+    def test_its_renditions_are_made_by_a_task(self):
+        photo = upload(file=sent(scene()))
+        task = DBTaskResult.objects.get()
+        self.assertEqual((task.task_path, task.args_kwargs["args"]), ("images.tasks.make_renditions", [photo.pk]))
+        make_renditions.func(photo.pk)
+        name = renditions.name(photo, "16x9", 320, "avif")
+        self.assertTrue(default_storage.exists(f"renditions/{renditions.folder(photo)}/{name}"))
+        make_renditions.func(photo.pk + 1)  # gone meanwhile: nothing to do
+
+    def test_a_photo_is_found_by_the_folder_of_its_renditions(self):
+        photo = upload(file=sent(scene()))
+        upload(file=sent(scene(401)))
+        self.assertEqual(Photo.objects.in_folder(renditions.folder(photo)).get(), photo)
+        self.assertFalse(Photo.objects.in_folder("0" * 20).exists())
+
+
+@override_settings(TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}})
+class PhotoFormTests(OwnMedia, TestCase):
+    tearDown = UploadTests.tearDown
+
+    def form(self, file, **words):
+        return PhotoForm(words, {"upload": file} if file else {})
+
+    def test_a_file_alone_is_enough(self):
+        form = self.form(sent(encoded(scene(), exif=exif({0x013B: "Ina Ross"}))))
+        self.assertTrue(form.is_valid(), form.errors)
+        photo = form.save()
+        self.assertEqual((photo.creator, photo.focal_x, photo.focal_y), ("Ina Ross", 0.5, 0.5))
+        self.assertEqual(Photo.objects.get(), photo)
+
+    def test_the_desk_saves_in_two_steps(self):
+        editor = User.objects.create_user("ed@paper.example", display_name="Ed")
+        # As the admin does: the form's fields are those it lists, the file's among them.
+        desk_form = modelform_factory(Photo, form=PhotoForm, fields=["upload", "credit", "focal_x", "focal_y"])
+        form = desk_form({"credit": "Quayside", "focal_x": "0.25"}, {"upload": sent(scene())})
+        photo = form.save(commit=False)
+        self.assertEqual((Photo.objects.count(), originals()), (0, []))
+        form.file_it(uploaded_by=editor)
+        kept = Photo.objects.get()
+        self.assertEqual((photo.pk, photo.file.name), (kept.pk, kept.file.name))
+        self.assertEqual((kept.credit, kept.focal_x, kept.uploaded_by), ("Quayside", 0.25, editor))
+
+    def test_a_file_is_needed(self):
+        self.assertIn("upload", self.form(None, caption="The ferry").errors)
+
+    def test_a_refused_file_is_told_at_its_field(self):
+        self.assertIn("not a photo", self.form(sent(b"<html>")).errors["upload"][0])
+
+    def test_a_photo_that_is_here_already_is_named(self):
+        photo = upload(file=sent(scene()), headline="Ferry <row>")
+        form = self.form(sent(scene()))
+        error = str(form.errors["upload"])
+        self.assertEqual(form.already_here, photo)
+        self.assertIn("Ferry &lt;row&gt;", error)
+        self.assertIn(f'<a href="{reverse("admin:images_photo_change", args=[photo.pk])}">', error)
+
+    def test_a_second_click_returns_the_first_photo(self):
+        first, second = self.form(sent(scene())), self.form(sent(scene()))
+        self.assertTrue(first.is_valid() and second.is_valid())
+        self.assertEqual(first.save(), second.save())
+        self.assertEqual(second.already_here, Photo.objects.get())
+
+    def test_a_focus_outside_and_a_described_decoration_are_refused(self):
+        self.assertIn("focal_x", self.form(sent(scene()), focal_x="1.5").errors)
+        self.assertIn("focal_y", self.form(sent(scene()), focal_y="nan").errors)
+        form = self.form(sent(scene()), decorative="on", alt_text="A ferry")
+        self.assertIn("decorative", str(form.errors["__all__"]))
+
+    def test_afterwards_only_the_words_change(self):
+        photo = upload(file=sent(scene()), caption="The ferry")
+        self.assertNotIn("upload", PhotoForm(instance=photo).fields)
+        form = PhotoForm({"caption": "The last ferry", "focal_x": "0"}, instance=photo)
+        self.assertTrue(form.is_valid(), form.errors)
+        form.save()
+        photo.refresh_from_db()
+        self.assertEqual((photo.caption, photo.focal_x), ("The last ferry", 0.0))

@@ -1,0 +1,83 @@
+"""The demo's stories, each written, published, corrected or withdrawn by the deed, when its file says it was."""
+
+import re
+from datetime import timedelta
+
+from articles.correct import correct
+from articles.models import Agency, Article, Author, Byline, Figure, Section
+from articles.publish import publish, submit, update
+from articles.withdraw import withdraw
+from articles.write import write
+
+from . import FOLDER, read
+
+FACTS = ("headline", "slug", "kicker", "standfirst", "dateline", "comments_closed_reason", "sensitive")
+OWN_WORDS = {"caption": "caption", "credit": "credit", "alt": "alt_text"}
+PHOTO = re.compile(r'data-photo="([a-z-]+)"')
+WRITING_TIME = timedelta(hours=2)
+
+
+def load_stories(people, photos, now):
+    """Load all stories, the oldest first, and return them by their slugs."""
+    rows = [read(f"stories/{path.name}") for path in (FOLDER / "stories").glob("*.toml")]
+    rows.sort(key=lambda row: (-row.get("hours_ago", 0), row["slug"]))
+    return {row["slug"]: load_story(row, people, photos, now) for row in rows}
+
+
+def load_story(row, people, photos, now):
+    written_at = now - timedelta(hours=row.get("hours_ago", 0)) - WRITING_TIME
+    story = write_story(row, people, photos, written_at)
+    carry_out(row, story, writer(row, people), people.one_in("Editor"), now)
+    return story
+
+
+def writer(row, people):
+    """Return the login of the first author who has one, or else the editor's."""
+    authors = [byline["author"] for byline in row.get("bylines", ())]
+    return next((people.by_author[each] for each in authors if each in people.by_author), people.one_in("Editor"))
+
+
+def write_story(row, people, photos, at):
+    by = writer(row, people)
+    story = Article.objects.create(
+        **{name: row[name] for name in FACTS if name in row},
+        section=Section.objects.get(slug=row["section"]),
+        agency=Agency.objects.get(name=row["agency"]) if "agency" in row else None,
+        comments_mode=row["comments"],
+        body=PHOTO.sub(lambda found: f'data-photo="{photos[found[1]].pk}"', row["body"]),
+        created_by=by,
+        created_at=at,
+        saved_by=by,
+        saved_at=at,
+    )
+    story.tags.set(row["tags"])
+    for position, byline in enumerate(row.get("bylines", ())):
+        author = Author.objects.get(slug=byline["author"])
+        Byline.objects.create(article=story, author=author, role=byline["role"], position=position)
+    if "lead_photo" in row:
+        own = {f"own_{name}": row[f"lead_{key}"] for key, name in OWN_WORDS.items() if f"lead_{key}" in row}
+        Figure.objects.create(article=story, photo=photos[row["lead_photo"]], place=Figure.Place.LEAD, **own)
+    write(article=story, by=by, deed="create", at=at)
+    return story
+
+
+def carry_out(row, story, by, editor, now):
+    """Do with the story what its file says was done."""
+
+    def ago(name):
+        return now - timedelta(hours=row[name])
+
+    if row["status"] == "in_review":
+        submit(article=story, by=by, at=now - timedelta(hours=1))
+    elif row["status"] == "scheduled":
+        when = now + timedelta(hours=row["hours_ahead"])
+        publish(article=story, by=editor, when=when, at=now - timedelta(hours=1))
+    elif row["status"] != "draft":
+        publish(article=story, by=editor, at=ago("hours_ago"))
+    if "updated_hours_ago" in row:
+        update(article=story, by=editor, at=ago("updated_hours_ago"))
+    for notice in row.get("corrections", ()):
+        at = now - timedelta(hours=notice["hours_ago"])
+        correct(article=story, by=editor, kind=notice["kind"], text=notice["text"], at=at)
+    if row["status"] == "withdrawn":
+        withdraw(article=story, by=editor, note=row["withdrawal_note"], at=ago("withdrawn_hours_ago"))

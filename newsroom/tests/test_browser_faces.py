@@ -1,0 +1,101 @@
+"""Every face in Chromium, on a phone and at a desk, in light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from moderation.report import report
+
+from . import cast
+from .test_browser_walks import Town, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture
+def town(transactional_db, django_db_serialized_rollback):
+    town = Town()
+    cast.people(town)
+    cast.paper(town)
+    inside = cast.photo("maroon", caption="The wall in 1911.")
+    body = f'<p>The wall will rise.</p><figure data-photo="{inside.pk}"></figure><h2>Cost</h2><p>Much.</p>'
+    town.photo = cast.photo()
+    town.story = cast.story(town, lead=town.photo, body=body, agency=town.agency)
+    town.story.tags.add("Harbour")
+    town.draft = cast.draft(town, headline="A draft", slug="a-draft")
+    town.comment = cast.comment(town.story, town.rita)
+    town.reply = cast.comment(town.story, town.ravi, "Is it?\n\n> Well said.\nNo.", parent=town.comment)
+    town.held = cast.comment(town.story, town.rita, "See https://example.org/a")
+    town.report = report(comment=town.comment, reader=town.ravi, rule=town.abuse, text_version=1, words="Hm.")
+    return town
+
+
+def public_pages(town):
+    story = town.story
+    yield from ("/", "/news/", story.get_absolute_url(), "/policies/comments/", f"/comments/on/{story.pk}/")
+    yield from (f"/comments/on/{story.pk}/new/", f"/comments/{town.comment.pk}/")
+    yield from ("/account/login/", "/account/signup/", "/account/password/reset/")
+
+
+def own_pages(town):
+    yield from (f"/comments/{town.comment.pk}/reply/", f"/moderation/comments/{town.comment.pk}/report/")
+    yield from (f"/moderation/reports/{town.report.reference}/", "/moderation/reports/")
+    yield from ("/comments/mine/", "/me/", "/me/messages/")
+
+
+def staff_pages(town):
+    story, draft = f"/admin/articles/article/{town.story.pk}", f"/admin/articles/article/{town.draft.pk}"
+    yield from ("/moderation/", f"/moderation/comments/{town.comment.pk}/", "/admin/", "/admin/articles/article/")
+    yield from ("/admin/articles/article/add/", f"{story}/change/", f"{draft}/publish/", f"{story}/withdraw/")
+    yield from (f"{draft}/preview/", "/admin/images/photo/", "/admin/images/photo/add/")
+    yield from (f"/admin/images/photo/{town.photo.pk}/change/", "/admin/support/campaign/add/", "/admin/accounts/user/")
+
+
+def look(page, address):
+    """Open a page; return what is wrong with it."""
+    wrong = []
+    response = page.goto(address)
+    if response.status >= 400:
+        wrong.append(f"{address}: {response.status}")
+    if page.locator("[data-django-prose-editor-configurable]").count():
+        page.wait_for_selector(".tiptap")
+    width = page.viewport_size["width"]
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        wrong.append(f"{address}: scrolls sideways at {width}")
+    return wrong
+
+
+def check(page, address):
+    """Open a page; return what is wrong with it, also for those who cannot see it."""
+    wrong = look(page, address)
+    for violation in Axe().run(page, options=RULES).response["violations"]:
+        nodes = [node["target"] for node in violation["nodes"]][:4]
+        wrong.append(f"{address}: {violation['id']} {violation['help']} {nodes}")
+    return wrong
+
+
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)], ids=["phone-light", "desk-dark"])
+def test_the_accessibility_rules_hold_for_readers(open_page, town, width, dark):
+    page = open_page(width=width, dark=dark, policy=False)
+    wrong = [problem for address in public_pages(town) for problem in check(page, address)]
+    sign_in(page, town.ravi)
+    wrong += [problem for address in own_pages(town) for problem in check(page, address)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)], ids=["phone-dark", "desk-light"])
+def test_the_accessibility_rules_hold_for_staff(open_page, town, width, dark):
+    page = open_page(width=width, dark=dark, policy=False)
+    sign_in(page, town.ada)
+    wrong = [problem for address in staff_pages(town) for problem in check(page, address)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_page_does_what_its_security_policy_forbids(open_page, town):
+    """conftest.open_page fails the test for anything that the policy refused or that another host was asked for."""
+    page = open_page(width=768)
+    wrong = [problem for address in public_pages(town) for problem in look(page, address)]
+    sign_in(page, town.ada)
+    wrong += [problem for address in staff_pages(town) for problem in look(page, address)]
+    assert not wrong, "\n".join(wrong)
