@@ -16,6 +16,7 @@ QUIET = (
 
 # Before the settings are read. Each worker of a parallel run has its own folder.
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="newsroom-tests-")
+os.environ["TASK_BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 # Playwright's loop runs in the thread in which the tests ask the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 for name in ("PRODUCTION", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_HOST", "CACHE_URL", "S3_BUCKET"):
@@ -29,7 +30,6 @@ def pytest_configure(config):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):

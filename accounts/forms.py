@@ -1,49 +1,35 @@
-import unicodedata
-
+from allauth.core import context
 from django import forms
 
-from .models import User
+from .adapter import unfinished_sign_up
+from .names import LONGEST, free_name
 
-HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # control, format (bidi among them), unassigned, line separators
 
+class NameField(forms.CharField):
+    default_error_messages = {"required": "Please choose a name."}
 
-def tidy_name(name):
-    """Return a display name with single spaces; raise ValidationError if it holds what cannot be seen."""
-    name = " ".join(unicodedata.normalize("NFC", name).split())
-    if any(unicodedata.category(character) in HIDDEN for character in name):
-        raise forms.ValidationError("Please choose a name without invisible characters.")
-    if sum(character.isalnum() for character in name) < 2:
-        raise forms.ValidationError("Please choose a name with at least two letters or digits.")
-    return name
+    def __init__(self):
+        super().__init__(label="Name beside your comments", max_length=LONGEST)
 
 
 class SignupForm(forms.Form):
     """What is asked at sign-up beside e-mail and password; allauth builds its form on this one."""
 
-    display_name = forms.CharField(
-        label="Name beside your comments",
-        max_length=60,
-        min_length=2,
-        help_text="Your own name or one you like to be known by. Other readers see it.",
-        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
-    )
+    display_name = NameField()
 
     def clean_display_name(self):
-        name = tidy_name(self.cleaned_data["display_name"])
-        if User.objects.filter(display_name__iexact=name).exists():
-            raise forms.ValidationError("Somebody else here already uses that name. Please choose another.")
-        return name
+        return free_name(self.cleaned_data["display_name"], person=unfinished_sign_up(context.request))
 
     def signup(self, request, user):
-        user.display_name = self.cleaned_data["display_name"]
-        user.save(update_fields=["display_name"])
+        """Asked for by allauth. The name is stored with the row, in AccountAdapter.save_user."""
 
 
-class NameForm(forms.ModelForm):
-    class Meta:
-        model = User
-        fields = ["display_name"]
-        labels = {"display_name": "Name beside your comments"}
+class NameForm(forms.Form):
+    display_name = NameField()
+
+    def __init__(self, *args, person, **kwargs):
+        self.person = person
+        super().__init__(*args, initial={"display_name": person.display_name}, **kwargs)
 
     def clean_display_name(self):
-        return tidy_name(self.cleaned_data["display_name"])
+        return free_name(self.cleaned_data["display_name"], person=self.person)

@@ -6,14 +6,16 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, resolve_url
 
-ROOM = 12_000  # characters kept for one form; longer ones are refused before they come here
-FORMS = 5
+FORMS = 5  # for so many pages at once
 
 
 def ask_to_sign_in(request, typed):
-    """Keep the fields in `typed` (name → text) for this page and send the person to sign in, and back here after."""
+    """Keep the fields in `typed` (name → text) for this page and send the person to sign in, and back here after.
+
+    The form that they come from has seen to it that they are not too long; here nothing is cut.
+    """
     kept = {path: fields for path, fields in request.session.get("typed", {}).items() if path != request.path}
-    kept[request.path] = {name: str(text)[:ROOM] for name, text in typed.items()}
+    kept[request.path] = {name: str(text) for name, text in typed.items()}
     request.session["typed"] = dict(list(kept.items())[-FORMS:])
     address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
     if request.headers.get("HX-Request"):
@@ -24,6 +26,11 @@ def ask_to_sign_in(request, typed):
 def typed_before(request):
     """Return what was kept for this page (name → text), or an empty dict."""
     return request.session.get("typed", {}).get(request.path, {})
+
+
+def all_typed(request):
+    """Return what is kept for any page: path → (name → text)."""
+    return request.session.get("typed", {})
 
 
 def forget_typed(request):

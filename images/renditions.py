@@ -25,7 +25,7 @@ WIDTHS = (320, 480, 640, 960, 1280, 1920)
 RATIOS = {"full": None, "16x9": (16, 9), "4x3": (4, 3), "1x1": (1, 1)}
 RATIOS_AHEAD = ("full", "16x9")
 ENCODERS = {
-    "avif": ("AVIF", {"quality": 55, "speed": 8}),
+    "avif": ("AVIF", {"quality": 48, "speed": 8}),
     "webp": ("WEBP", {"quality": 76, "method": 4}),
     "jpg": ("JPEG", {"quality": 78, "progressive": True, "optimize": True}),
 }

@@ -5,6 +5,7 @@ from hashlib import blake2s
 
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
+from django.views.decorators.gzip import gzip_page
 
 
 def kept(seconds=10):
@@ -14,6 +15,7 @@ def kept(seconds=10):
     """
 
     def decorate(view):
+        @gzip_page  # safe here: a public page holds nothing secret that its length could give away
         @wraps(view)
         def page(request, *args, **kwargs):
             response = view(request, *args, **kwargs)

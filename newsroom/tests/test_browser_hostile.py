@@ -68,7 +68,8 @@ def write_everywhere(town, texts, number):
         name="x", heading=short(80, 4), lead_line=short(160, 5), body=plain, button_label=short(40, 6), button_url="/"
     )
     photo = cast.photo(
-        f"rgb({number % 256},{number // 256},9)",
+        "maroon",
+        (800 + number, 600),
         caption=plain[:2000],
         credit=short(200, 7),
         alt_text=short(500, 8),
@@ -83,7 +84,7 @@ def write_everywhere(town, texts, number):
         dateline=short(80, 12),
         note_to_editors=plain,
         body="".join(f"<p>{text}</p>" for text in texts) + f'<figure data-photo="{photo.pk}"></figure>',
-        lead=cast.photo(f"rgb(9,{number % 256},{number // 256})", caption=plain[:2000], credit=short(200, 13)),
+        lead=cast.photo("navy", (800 + number, 600), caption=plain[:2000], credit=short(200, 13)),
     )
     Figure.objects.filter(article=story).update(own_alt_text=short(500, 14))
     story.bylines.update(role=short(60, 15))
