@@ -76,7 +76,7 @@ def open_page(chromium, live_server):
             color_scheme="dark" if dark else "light",
             base_url=live_server.url,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
         watch(page, live_server.url, refused)

@@ -88,11 +88,11 @@ def _without_stop(address):
 def _link(address):
     """Return an address as a link that shows where it leads: its host is never cut off."""
     host = HOST.match(address)[0]
-    if "@" in host:  # a name before the host would pass for the host
-        return escape(address)
     href = address if "://" in host else f"http://{address}"
     shown = address if len(address) <= SHOWN_WHOLE else address[: max(SHOWN_WHOLE, len(host))] + "…"
-    return f'<a href="{escape(href)}">{escape(shown)}</a>'
+    link = _comment_nh3.clean(f'<a href="{escape(href)}">{escape(shown)}</a>')
+    # No link where the host is none; and a name before the host would pass for the host.
+    return link if " href=" in link and "@" not in host else escape(address)
 
 
 def _line(line):

@@ -45,3 +45,11 @@ ROLES = {
     "Moderator": MODERATING,
     "Administrator": sorted({*EDITING, *PICTURES, *MODERATING, *RUNNING}),
 }
+
+
+def make_groups(Group, Permission):
+    """Make the groups that are missing, with their permissions. A migration hands in its own historic models."""
+    for name, codes in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        rooms, codenames = zip(*(code.split(".") for code in codes), strict=True)
+        group.permissions.add(*Permission.objects.filter(content_type__app_label__in=rooms, codename__in=codenames))

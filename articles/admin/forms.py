@@ -39,8 +39,8 @@ class StoryForm(forms.ModelForm):
     body = ProseEditorFormField(
         required=False,
         extensions=EXTENSIONS,
-        help_text="Without scripts: an empty line begins a paragraph; <h2> makes a crosshead, "
-        '<figure data-photo="12"></figure> sets photo 12.',
+        help_text="Without scripts: an empty line begins a paragraph; &lt;h2&gt; makes a crosshead, "
+        "&lt;figure data-photo=&quot;12&quot;&gt;&lt;/figure&gt; sets photo 12.",
     )
     version_seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

@@ -49,7 +49,7 @@ class StoryAdmin(admin.ModelAdmin):
     list_per_page = 50
     save_on_top = False
     fieldsets = [
-        (None, {"fields": ["version_seen", "kicker", "headline", "standfirst", "body"]}),
+        (None, {"fields": ["kicker", "headline", "standfirst", "body"]}),
         ("Where it stands", {"fields": ["section", "tags", "agency", "dateline", "slug", "lead_in_words"]}),
         ("Readers", {"fields": ["comments_mode", "comments_closed_reason", "sensitive"]}),
         ("Gates", {"fields": ["embargo_until", "legal_hold", "note_to_editors"]}),

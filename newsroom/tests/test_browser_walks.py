@@ -8,7 +8,7 @@ from moderation.models import Report
 
 from . import cast
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 class Town:
@@ -16,7 +16,7 @@ class Town:
 
 
 @pytest.fixture
-def town(transactional_db, django_db_serialized_rollback):
+def town(transactional_db):
     town = Town()
     cast.people(town)
     cast.paper(town)

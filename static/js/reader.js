@@ -37,6 +37,12 @@ class CharacterCount extends HTMLElement {
 customElements.define("reader-part", ReaderPart);
 customElements.define("character-count", CharacterCount);
 
+/* What opened each place, to give it the focus back. */
+const openers = new WeakMap();
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.elt.matches("a")) openers.set(event.detail.target, event.detail.elt);
+});
+
 /* A form that was fetched into the thread goes away again by its cancel link, and the focus returns to where it was. */
 document.addEventListener("click", (event) => {
   const cancel = event.target.closest("[data-cancel]");
@@ -44,8 +50,7 @@ document.addEventListener("click", (event) => {
   if (!place) return;
   event.preventDefault();
   place.replaceChildren();
-  const opener = document.querySelector(`[hx-target="#${place.id}"]`);
-  if (opener) opener.focus();
+  openers.get(place)?.focus();
 });
 
 /* What came into the page is told to those who do not see it appear. */
