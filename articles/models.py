@@ -113,8 +113,12 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_teaser(self):
         """With what a line in a list of stories shows."""
-        return self.select_related("section").prefetch_related(
-            models.Prefetch("figures", Figure.objects.filter(place=Figure.Place.LEAD).select_related("photo"))
+        return (
+            self.select_related("section")
+            .defer("body", "body_parts")
+            .prefetch_related(
+                models.Prefetch("figures", Figure.objects.filter(place=Figure.Place.LEAD).select_related("photo"))
+            )
         )
 
 

@@ -13,6 +13,7 @@ from articles.publish import NotAllowed, NotReady, problems
 from articles.publish import publish as publish_deed
 from articles.publish import submit as submit_deed
 from articles.publish import unschedule as unschedule_deed
+from articles.publish import update as update_deed
 from articles.views import page_of
 from articles.withdraw import withdraw as withdraw_deed
 from articles.write import Conflict
@@ -41,6 +42,14 @@ DEEDS = {
         DeedForm,
         unschedule_deed,
         "The story is back with the editors.",
+    ),
+    "update": (
+        "Mark as updated",
+        [S.PUBLISHED, S.SCHEDULED],
+        PUBLISH,
+        DeedForm,
+        update_deed,
+        "Readers are told that the story was updated.",
     ),
     "correct": (
         "Correct",
@@ -137,7 +146,7 @@ def choose_photo(request):
     """The contact sheet from which the story form picks photos: `?q=` searches the library, `?number=` shows one."""
     if not request.user.has_perm("images.view_photo"):
         raise PermissionDenied
-    words, number = request.GET.get("q", "")[:100], request.GET.get("number", "")
+    words, number = request.GET.get("q", "").replace("\0", "")[:100], request.GET.get("number", "")
     if number.isdecimal() and len(number) < 19:
         photos = Photo.objects.filter(pk=number)
     else:

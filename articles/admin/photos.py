@@ -9,11 +9,12 @@ from images.forms import PhotoForm
 from images.models import Photo
 from images.templatetags.photos import picture
 
+from .status import TellsItsStatus
 from .widgets import PLAIN
 
 
 @admin.register(Photo)
-class PhotoAdmin(admin.ModelAdmin):
+class PhotoAdmin(TellsItsStatus, admin.ModelAdmin):
     form = PhotoForm
     list_display = ["title", "thumbnail", "pk", "credit", "ready", "uploaded_at"]
     search_fields = ["caption", "credit", "headline", "alt_text"]

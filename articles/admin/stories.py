@@ -14,6 +14,7 @@ from articles.write import claim_version, write
 
 from . import deeds
 from .forms import FigureFormSet, StoryForm
+from .status import TellsItsStatus
 from .widgets import PLAIN
 
 
@@ -36,7 +37,7 @@ class FigureInline(admin.StackedInline):
 
 
 @admin.register(Article)
-class StoryAdmin(admin.ModelAdmin):
+class StoryAdmin(TellsItsStatus, admin.ModelAdmin):
     form = StoryForm
     formfield_overrides = PLAIN
     inlines = [FigureInline, BylineInline]
@@ -100,13 +101,6 @@ class StoryAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         write(article=form.instance, by=request.user, deed="save" if change else "create")
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        response = super().changeform_view(request, object_id, form_url, extra_context)
-        context = getattr(response, "context_data", None) or {}
-        if "adminform" in context and getattr(context["adminform"].form, "conflict", False):
-            response.status_code = 409
-        return response
 
     def response_post_save_change(self, request, obj):
         return self.on_to_the_deed(request, obj) or super().response_post_save_change(request, obj)

@@ -51,11 +51,24 @@ ROWS = {
     "/admin/articles/article/<int:pk>/submit/": (DRAFT_WRITERS, "submit"),
     "/admin/articles/article/<int:pk>/publish/": (EDITORS, "publish"),
     "/admin/articles/article/<int:pk>/unschedule/": (EDITORS, "unschedule"),
+    "/admin/articles/article/<int:pk>/update/": (EDITORS, "update"),
     "/admin/articles/article/<int:pk>/correct/": (EDITORS, "correct"),
     "/admin/articles/article/<int:pk>/withdraw/": (EDITORS, "withdraw"),
 }
 # Addresses that only read answer 405 to a POST (or send to sign in first); the others take one.
-TAKES_POST = {"me", "new", "reply", "report", "decide", "submit", "publish", "unschedule", "correct", "withdraw"}
+TAKES_POST = {
+    "me",
+    "new",
+    "reply",
+    "report",
+    "decide",
+    "submit",
+    "publish",
+    "unschedule",
+    "update",
+    "correct",
+    "withdraw",
+}
 NO_MATTER = {"favicon", "mail", "desk"}
 
 

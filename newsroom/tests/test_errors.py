@@ -1,0 +1,59 @@
+"""What people see when something is wrong: nothing of theirs is lost."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.test import Client, TestCase, override_settings
+
+from comments.models import Comment
+
+from . import cast
+
+
+class ErrorTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cast.people(cls)
+        cast.paper(cls)
+        cls.story = cast.story(cls)
+
+    def test_a_form_without_its_token_gives_back_what_was_typed(self):
+        strict = Client(enforce_csrf_checks=True)
+        strict.force_login(self.rita)
+        typed = {"text": "A long thought,\nwith <b>two</b> lines.", "form_key": "x", "password": "do not show me"}
+        answer = strict.post(f"/comments/on/{self.story.pk}/new/", typed)
+        self.assertContains(answer, "A long thought,\nwith &lt;b&gt;two&lt;/b&gt; lines.", status_code=403)
+        self.assertNotContains(answer, "do not show me", status_code=403)
+        self.assertFalse(Comment.objects.exists())
+
+    def test_a_page_that_is_not_there_helps_on(self):
+        answer = self.client.get("/no/such/page/")
+        self.assertContains(answer, "There is nothing here", status_code=404)
+        self.assertContains(answer, "The Test", status_code=404)
+
+    def test_a_page_for_others_says_so(self):
+        self.client.force_login(self.rita)
+        self.assertContains(self.client.get("/moderation/"), "not for you", status_code=403)
+
+    def test_mistakes_are_never_kept_by_a_cache(self):
+        self.assertIn("no-store", self.client.get("/no/such/page/").headers["Cache-Control"])
+
+
+class DemoMailTests(TestCase):
+    def test_what_was_sent_can_be_read_newest_first_and_harms_nobody(self):
+        folder = settings.DATA_DIR / "mail-for-this-test"
+        kept = {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": folder}
+        with override_settings(**kept):
+            for number in (1, 2):
+                EmailMessage(f"Subject {number}", "<script>alert(1)</script> é", None, ["rita@paper.example"]).send()
+            page = self.client.get("/demo/mail/").content.decode()
+        self.assertLess(page.index("Subject 2"), page.index("Subject 1"))
+        self.assertIn("&lt;script&gt;alert(1)&lt;/script&gt; é", page)
+
+    @override_settings(PRODUCTION=True)
+    def test_not_in_production(self):
+        self.assertEqual(self.client.get("/demo/mail/").status_code, 404)
+
+    @override_settings()
+    def test_not_where_mail_really_goes_out(self):
+        del settings.EMAIL_FILE_PATH
+        self.assertEqual(self.client.get("/demo/mail/").status_code, 404)
