@@ -1,5 +1,5 @@
 # make demo    the demo edition on http://127.0.0.1:8000 (PORT=... for another), with everything it needs
-# make test    all tests, on SQLite and on PostgreSQL
+# make test    all tests on SQLite, and all but the browser's on PostgreSQL too
 # make lint    what the code looks like, and whether the settings are fit for production
 # make lock    pin the requirements anew
 # make clean   take away what was installed and cached; var/ with its data stays
@@ -44,7 +44,7 @@ $(STATIC): $(VENV)/.installed $(shell find static -type f)
 
 test: $(VENV)/.installed-dev
 	$(RUN) -m pytest -n 2
-	$(RUN) -m newsroom.tests.postgres $(RUN) -m pytest -n 2
+	$(RUN) -m newsroom.tests.postgres $(RUN) -m pytest -n 2 -m "not browser"
 
 lint: $(VENV)/.installed-dev
 	$(RUN) -m ruff check .
