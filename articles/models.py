@@ -98,9 +98,9 @@ class ArticleQuerySet(models.QuerySet):
             legal_hold=False,
         )
 
-    def withdrawn(self):
+    def withdrawn(self, at=None):
         """Stories that were public once and are not any more; their address says so."""
-        return self.filter(status=Article.Status.WITHDRAWN).exclude(first_published_at=None)
+        return self.filter(status=Article.Status.WITHDRAWN, first_published_at__lte=at or timezone.now())
 
     def for_page(self):
         """With all that the story page shows of the story itself."""

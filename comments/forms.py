@@ -7,9 +7,9 @@ from .fields import TypedForm, TypedText
 
 
 class CommentForm(TypedForm):
-    text = TypedText(
-        label="Your comment",
-        max_seen=settings.COMMENT_MAX_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+    text = TypedText(label="Your comment", max_seen=settings.COMMENT_MAX_LENGTH)
+    form_key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid.uuid4,
+        error_messages=dict.fromkeys(("required", "invalid"), "Something was missing. Please send it again."),
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

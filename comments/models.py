@@ -54,6 +54,11 @@ class Community(models.Model):
         return self.heading
 
 
+def once_public_stories():
+    """Live stories, and withdrawn ones, whose pages say so. What was never public is in no answer."""
+    return Article.objects.live() | Article.objects.withdrawn()
+
+
 class CommentQuerySet(models.QuerySet):
     def visible(self):
         """What every reader may see: the one definition, for lists and for counts."""
@@ -61,6 +66,14 @@ class CommentQuerySet(models.QuerySet):
 
     def held(self):
         return self.filter(status=Comment.Status.HELD)
+
+    def once_public(self):
+        """What readers may have seen, on stories that are or were on the site: its pages say what became of it."""
+        return self.exclude(status=Comment.Status.HELD).filter(article__in=once_public_stories())
+
+    def noting_the_story(self):
+        """With `on_site`: whether the story, and so the comment, can be reached."""
+        return self.annotate(on_site=Exists(Article.objects.live().filter(pk=OuterRef("article"))))
 
     def thread(self):
         """Visible comments in conversation order, with the empty places of others that were answered."""
@@ -119,6 +132,12 @@ class Comment(models.Model):
     @property
     def is_visible(self):
         return self.status == self.Status.VISIBLE
+
+    @property
+    def why_held(self):
+        """Why it waits, or waited, for a moderator: a sentence each, for its author."""
+        found = [hit.because for hit in self.hits.all() if hit.outcome == "hold"]
+        return found or ["On this story every comment is read before it appears."]
 
     @property
     def depth(self):

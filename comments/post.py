@@ -20,6 +20,10 @@ class Closed(Refused):
     """The story takes no comments."""
 
 
+class Withdrawn(Refused):
+    """The story is not on the site any more."""
+
+
 class Gone(Refused):
     """What was to be answered is not there any more."""
 
@@ -28,8 +32,12 @@ class NotAllowed(Refused):
     """This person may not post."""
 
 
-def closed_because(article, at=None):
-    """Return why the story takes no comments at `at`, or an empty string when it does."""
+class SentBefore(Refused):
+    """The form was sent before, with another text."""
+
+
+def closed_because(article):
+    """Return why the story takes no comments, or an empty string when it does."""
     if article.comments_mode == Article.Comments.CLOSED:
         return article.comments_closed_reason or "Comments on this story are closed."
     return ""
@@ -38,38 +46,49 @@ def closed_because(article, at=None):
 def post(*, article, reader, text, form_key, parent=None, at=None):
     """Store the comment and return it, held or visible. The same `form_key` from one reader makes one comment.
 
-    Raises Closed, Gone or NotAllowed. `text` is plain and already measured by the form.
+    Raises Closed, Withdrawn, Gone, NotAllowed or SentBefore. `text` is plain and already measured by the form.
     """
     at = at or timezone.now()
-    if already := Comment.objects.filter(reader=reader, form_key=form_key).first():
+    facts = {"article": article, "reader": reader, "text": text, "form_key": form_key, "parent": parent}
+    if already := made_before(**facts):
         return already
     found = checks.run(text=text, reader=reader, article=article, at=at)
     html = comment_html(text)  # before the transaction, which should be short
     try:
         with transaction.atomic():
-            may_post(article_id=article.pk, reader=reader, parent=parent, at=at)
-            return store(article, reader, text, html, form_key, parent, found, at)
+            if not User.objects.filter(pk=reader.pk, is_active=True).exists():
+                raise NotAllowed("This account may not post comments.")
+            article = story_as_it_stands(article_pk=article.pk, parent=parent, at=at)
+            return store(**facts | {"article": article, "html": html, "found": found, "at": at})
     except IntegrityError:
         # The same form, sent twice at once: the other one was first.
-        return Comment.objects.get(reader=reader, form_key=form_key)
+        if already := made_before(**facts):
+            return already
+        raise
 
 
-def may_post(*, article_id, reader, parent, at):
-    """Raise unless the comment may be posted as things stand now, in this transaction."""
-    if not User.objects.filter(pk=reader.pk, is_active=True).exists():
-        raise NotAllowed("This account may not post comments.")
-    article = Article.objects.live(at).filter(pk=article_id).first()
+def made_before(*, article, reader, text, form_key, parent):
+    """Return the comment that this form has made already, or None. Raises SentBefore if that is another one."""
+    comment = Comment.objects.filter(reader=reader, form_key=form_key).first()
+    parent_pk = parent.pk if parent else None
+    if comment and (comment.article_id, comment.parent_id, comment.text) != (article.pk, parent_pk, text):
+        raise SentBefore("You have posted a comment with this form before. Send it again to post this one too.")
+    return comment
+
+
+def story_as_it_stands(*, article_pk, parent=None, at=None):
+    """Return the story if it takes comments, and answers to `parent`, as things stand now; else raise."""
+    article = Article.objects.live(at).filter(pk=article_pk).first()
     if article is None:
-        raise Gone("This story is not on the site any more, so it takes no comments.")
-    if reason := closed_because(article, at):
+        raise Withdrawn("This story is not on the site any more, so it takes no comments.")
+    if reason := closed_because(article):
         raise Closed(reason)
     if parent and not Comment.objects.visible().filter(pk=parent.pk, article=article).exists():
-        raise Gone(
-            "The comment that you answered is not there any more. Your text is below; you can post it on its own."
-        )
+        raise Gone("The comment that you answer is not there any more. You can post yours on its own.")
+    return article
 
 
-def store(article, reader, text, html, form_key, parent, found, at):
+def store(*, article, reader, text, html, form_key, parent, found, at):
     held = article.comments_mode == Article.Comments.PREMODERATED or any(hit.outcome == checks.HOLD for hit in found)
     comment = Comment.objects.create(
         article=article,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
 
 
 @dataclass
@@ -10,6 +11,15 @@ class Thread:
     comments: list
     count: int
     next_after: str = ""
+
+
+def place(comment):
+    """Return the address of the page of the conversation on which a visible comment stands."""
+    size = settings.COMMENT_PAGE_SIZE
+    before = comment.article.comments.thread().filter(path__lt=comment.path)
+    if before[:size].count() < size:
+        return f"{comment.article.get_absolute_url()}#c{comment.pk}"
+    return f"{reverse('comments:thread', args=[comment.article_id])}?after={before.last().path}#c{comment.pk}"
 
 
 def thread(article, after=""):
@@ -21,8 +31,6 @@ def thread(article, after=""):
     comments = list(article.comments.thread().filter(path__gt=after)[: size + 1])
     more = len(comments) > size
     comments = comments[:size]
-    if after or more:
-        count = article.comments.visible().count()
-    else:
-        count = sum(comment.is_visible for comment in comments)
+    whole = not after and not more
+    count = sum(comment.is_visible for comment in comments) if whole else article.comments.visible().count()
     return Thread(comments, count, comments[-1].path if more else "")

@@ -10,11 +10,13 @@ from articles.models import Article
 from pagecache.kept import kept
 
 from .forms import CommentForm
-from .models import Comment
-from .post import Closed, Gone, Refused, closed_because, post
+from .models import Comment, once_public_stories
+from .post import Gone, Refused, SentBefore, Withdrawn, closed_because, post, story_as_it_stands
+from .thread import place
 from .thread import thread as page_of_thread
 
-STATUS = {Closed: 403, Gone: 410}
+STATUS = {Withdrawn: 410, Gone: 410}
+PAGE = 50
 
 
 @require_safe
@@ -22,52 +24,49 @@ STATUS = {Closed: 403, Gone: 410}
 def thread(request, article_pk):
     """The conversation on a page of its own; `?after=` is the place where the page before ended."""
     article = get_object_or_404(Article.objects.live().select_related("section"), pk=article_pk)
-    page = page_of_thread(article, after=request.GET.get("after", "")[:100])
-    return render(request, "comments/thread.html", {"article": article, "thread": page})
-
-
-def story_for_writing(pk):
-    """Return a live story, or one that was withdrawn while somebody wrote; what was never public is 404."""
-    article = Article.objects.live().select_related("section").filter(pk=pk).first()
-    return article or get_object_or_404(Article.objects.withdrawn().select_related("section"), pk=pk)
+    after = request.GET.get("after", "")
+    page = page_of_thread(article, after=after if after.isascii() and after.isalnum() else "")
+    return render(
+        request, "comments/thread.html", {"article": article, "thread": page, "closed": closed_because(article)}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request, article_pk):
-    return write(request, story_for_writing(article_pk), parent=None)
+    return write(request, get_object_or_404(once_public_stories().select_related("section"), pk=article_pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request, pk):
-    parent = get_object_or_404(Comment.objects.select_related("article", "reader"), pk=pk)
-    story_for_writing(parent.article_id)
-    if not parent.is_visible and not (request.method == "POST" and parent.status == Comment.Status.REMOVED):
-        raise Http404
-    return write(request, parent.article, parent=parent)
+    parent = get_object_or_404(Comment.objects.once_public().select_related("article__section", "reader"), pk=pk)
+    return write(request, parent.article, parent)
 
 
-def write(request, article, parent):
+def write(request, article, parent=None):
     """The form, its errors, and what follows when the comment is stored."""
-    form = CommentForm(request.POST or None, initial=typed_before(request))
-    context = {"article": article, "parent": parent, "closed": closed_because(article)}
-    if request.method == "POST" and not request.user.is_authenticated:
-        return ask_to_sign_in(
-            request, {"text": request.POST.get("text", ""), "form_key": request.POST.get("form_key", "")}
-        )
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
+    form = CommentForm(request.POST) if request.method == "POST" else CommentForm(initial=typed_before(request))
+    status, refused = 422 if form.is_bound else 200, None
+    try:
+        if form.is_valid() and request.user.is_authenticated:
             comment = post(article=article, reader=request.user, parent=parent, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-            status = STATUS.get(type(refused), 403)
-        else:
             forget_typed(request)
             return posted(request, comment)
-    elif form.is_bound:
-        status = 422
-    template = "comments/_form.html" if request.htmx else "comments/form.html"
-    return render(request, template, {**context, "form": form.give_back() if form.is_bound else form}, status=status)
+        story_as_it_stands(article_pk=article.pk, parent=parent)
+        if form.is_valid():
+            return ask_to_sign_in(request, form.cleaned_data)
+    except SentBefore as error:
+        form.add_error("form_key", str(error))
+        status = 409
+    except Refused as error:
+        status, refused = STATUS.get(type(error), 403), error
+    context = {
+        "article": None if isinstance(refused, Withdrawn) else article,
+        "parent": None if refused else parent,  # what cannot be answered may be said on its own
+        "form": form.give_back(),
+        "refused": refused,
+        "no_form": refused and not isinstance(refused, Gone),
+    }
+    return render(request, "comments/_form.html" if request.htmx else "comments/form.html", context, status=status)
 
 
 def posted(request, comment):
@@ -79,16 +78,19 @@ def posted(request, comment):
 @require_safe
 def comment(request, pk):
     """One comment with what it answers. To its author in every state; to others only what they may see."""
-    comment = get_object_or_404(
-        Comment.objects.select_related("article__section", "reader", "parent__reader"),
-        pk=pk,
-        article__in=Article.objects.live(),
-    )
+    comments = Comment.objects.noting_the_story().select_related("article__section", "reader", "parent__reader")
+    comment = get_object_or_404(comments, pk=pk)
     own = request.user.is_authenticated and comment.reader_id == request.user.pk
-    if comment.status == Comment.Status.HELD and not own:
+    if not own and (comment.status == Comment.Status.HELD or not comment.on_site):
         raise Http404
     gone = comment.status == Comment.Status.REMOVED and not own
-    context = {"comment": comment, "own": own, "replies": comment.replies.visible().select_related("reader")[:50]}
+    context = {
+        "comment": comment,
+        "own": own,
+        "closed": closed_because(comment.article),
+        "place": place(comment) if comment.is_visible and comment.on_site else "",
+        "replies": comment.replies.visible().select_related("reader", "parent__reader").order_by("pk")[:PAGE],
+    }
     return render(request, "comments/comment.html", context, status=410 if gone else 200)
 
 
@@ -96,21 +98,20 @@ def comment(request, pk):
 @require_safe
 def mine(request):
     """All that this reader wrote, with what became of it."""
-    comments = request.user.comments.select_related("article__section").prefetch_related("hits")
+    comments = request.user.comments.noting_the_story().select_related("article__section").prefetch_related("hits")
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) < 19:
         comments = comments.filter(pk__lt=before)
-    comments = list(comments.order_by("-pk")[:51])
-    more = comments[49].pk if len(comments) > 50 else None
-    return render(request, "comments/mine.html", {"comments": comments[:50], "more": more})
+    comments = list(comments.order_by("-pk")[: PAGE + 1])
+    more = comments[PAGE - 1].pk if len(comments) > PAGE else None
+    return render(request, "comments/mine.html", {"comments": comments[:PAGE], "more": more})
 
 
 @require_safe
 def mine_here(request, article_pk):
-    """A reader's own comments on a story that others cannot see, for the story page's script."""
+    """A reader's latest comments on a story that others cannot see, for the story page's script."""
+    article = get_object_or_404(Article.objects.live(), pk=article_pk)
     own = Comment.objects.none()
     if request.user.is_authenticated:
-        own = request.user.comments.filter(article=article_pk, article__in=Article.objects.live()).exclude(
-            status=Comment.Status.VISIBLE
-        )
-    return render(request, "comments/_mine_here.html", {"comments": own.prefetch_related("hits").order_by("posted_at")})
+        own = request.user.comments.filter(article=article).exclude(status=Comment.Status.VISIBLE)
+    return render(request, "comments/_mine_here.html", {"comments": own.order_by("-pk")[:10]})

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.tell import tell
 from comments.models import Comment
@@ -27,9 +28,10 @@ class AlreadyDecided(Refused):
     def __init__(self, decision):
         self.decision = decision
         if decision:
+            when = date_format(timezone.localtime(decision.decided_at), "H:i, j F Y")
             message = (
-                f"{decision.moderator} {decision.get_action_display()} this comment at "
-                f"{timezone.localtime(decision.decided_at):%H:%M on %d.%m.}, before you. Your decision was not recorded."
+                f"{decision.moderator} {decision.get_action_display()} this comment before you ({when}). "
+                "Your decision was not recorded."
             )
         else:
             message = "The comment was edited since you saw it. Please read it again before deciding."
@@ -41,35 +43,40 @@ def decide(*, comment, moderator, action, version_seen, rule=None, note="", at=N
     """Record the decision, settle the open reports, show or remove the comment, and tell those concerned.
 
     `version_seen` is the comment's version on the moderator's screen: of two who decide at once, one does, and the
-    other gets AlreadyDecided. A removal names a rule.
+    other gets AlreadyDecided. A removal names a rule; a note to the author goes with a removal only.
     """
     at = at or timezone.now()
     if not moderator.has_perm("comments.moderate_comment"):
         raise NotAllowed("Deciding about comments is a moderator's deed.")
     if moderator.pk == comment.reader_id:
         raise NotAllowed("This is your own comment: another moderator decides about it.")
-    if action == Action.REMOVE and rule is None:
+    if action == Action.KEEP:
+        rule, note = None, ""
+    elif rule is None:
         raise Refused("Say which rule the comment breaks.")
-    taken = Comment.objects.filter(pk=comment.pk, version=version_seen).update(
-        status=RESULT[action], version=version_seen + 1
-    )
-    if not taken:
-        raise AlreadyDecided(comment.decisions.select_related("moderator").first())
-    before = comment.status
+    # Locked, so that there is one decision on each version, and no report slips in between.
+    comment.refresh_from_db(from_queryset=Comment.objects.select_for_update(no_key=True))
+    if comment.version != version_seen:
+        decision = comment.decisions.filter(version__gte=version_seen).select_related("moderator").first()
+        same = {"version": version_seen, "moderator": moderator, "action": action, "rule": rule, "note": note}
+        if decision and all(getattr(decision, name) == value for name, value in same.items()):
+            return decision  # the same form, sent twice
+        raise AlreadyDecided(decision)
     decision = Decision.objects.create(
         comment=comment,
         moderator=moderator,
         action=action,
-        rule=rule if action == Action.REMOVE else None,
+        rule=rule,
         note=note,
-        before=before,
+        before=comment.status,
         text=comment.text,
-        text_version=comment.text_version,
+        version=comment.version,
         decided_at=at,
     )
+    comment.status, comment.version = RESULT[action], comment.version + 1
+    comment.save(update_fields=["status", "version"])
     reports = list(comment.reports.open().select_related("reader"))
     comment.reports.open().update(decision=decision)
-    comment.refresh_from_db()
     move(f"story:{comment.article_id}")
     tell_author(decision)
     for report in reports:
@@ -77,17 +84,23 @@ def decide(*, comment, moderator, action, version_seen, rule=None, note="", at=N
     return decision
 
 
+def story_of(decision):
+    """Return how to name the story to a reader: by its headline where they could read that themselves."""
+    article = decision.comment.article
+    return f"“{article.headline}”" if article.is_live(decision.decided_at) else "a story that is not on the site"
+
+
 def tell_author(decision):
     """Tell the author what changed for them; a comment that was visible and stays so is no news."""
-    comment, story = decision.comment, decision.comment.article.headline
+    comment, story = decision.comment, story_of(decision)
     if decision.action == Action.REMOVE:
         subject = "Your comment was removed"
-        text = f"Your comment on “{story}” was removed. The rule: {decision.rule.title}. {decision.rule.text}"
+        text = f"Your comment on {story} was removed. The rule: {decision.rule.title}. {decision.rule.text}"
         if decision.note:
             text += f"\n\nThe moderator writes: {decision.note}"
     elif decision.before != Status.VISIBLE:
-        subject = "Your comment is on the site"
-        text = f"A moderator has read your comment on “{story}”. It can now be seen by everyone."
+        subject = "Your comment was accepted"
+        text = f"A moderator has read your comment on {story}. Everyone who can read the story can now see it."
     else:
         return
     text += f"\n\nYour comment:\n{comment.text}"
@@ -102,6 +115,6 @@ def tell_reporter(report, decision):
     tell(
         to=report.reader,
         subject=f"Your report {report.reference} was decided",
-        text=f"You reported a comment on “{decision.comment.article.headline}”. {outcome} Thank you for writing to us.",
+        text=f"You reported a comment on {story_of(decision)}. {outcome} Thank you for writing to us.",
         address=report.get_absolute_url(),
     )

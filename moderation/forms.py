@@ -5,44 +5,38 @@ from comments.fields import TypedForm, TypedText
 from .models import Decision, Rule
 
 OWN_WORDS = 500
+INCOMPLETE = dict.fromkeys(("required", "invalid", "min_value"), "Something was missing. Please send it again.")
 
 
 class RuleChoice(forms.ModelChoiceField):
-    widget = forms.RadioSelect
+    default_error_messages = {
+        "required": "Please choose the guideline that the comment breaks.",
+        "invalid_choice": "Please choose one of the guidelines below.",
+    }
 
     def __init__(self, **kwargs):
         super().__init__(Rule.objects.standing(), empty_label=None, to_field_name="code", **kwargs)
 
+    def to_python(self, value):
+        return super().to_python((value or "").replace("\0", ""))  # which PostgreSQL takes in no question
+
 
 class ReportForm(TypedForm):
-    rule = RuleChoice(
-        label="Which guideline does it break?",
-        error_messages={
-            "required": "Please choose the guideline that the comment breaks.",
-            "invalid_choice": "Please choose one of the guidelines below.",
-        },
-    )
-    words = TypedText(
-        label="In your own words (if you like)",
-        required=False,
-        max_seen=OWN_WORDS,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-    )
-    text_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    rule = RuleChoice()
+    words = TypedText(required=False, max_seen=OWN_WORDS)
+    text_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=INCOMPLETE)
 
 
 class DecisionForm(TypedForm):
     """A moderator's decision; the version is that of the comment on their screen."""
 
-    action = forms.ChoiceField(choices=Decision.Action, widget=forms.HiddenInput)
-    rule = RuleChoice(label="Rule", required=False)
-    note = TypedText(
-        label="Note to the author (if you like)",
-        required=False,
-        max_seen=1000,
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    action = forms.ChoiceField(
+        choices=Decision.Action,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Please press one of the two buttons."),
     )
-    version_seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    rule = RuleChoice(required=False)
+    note = TypedText(required=False, max_seen=1000)
+    version_seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=INCOMPLETE)
 
     def clean(self):
         cleaned = super().clean()

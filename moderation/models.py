@@ -47,14 +47,17 @@ class Decision(models.Model):
     note = models.TextField(blank=True, help_text="For the author, in the moderator's words.")
     before = models.CharField(max_length=8, choices=Comment.Status)
     text = models.TextField(help_text="The text that was decided on.")
-    text_version = models.PositiveIntegerField()
+    version = models.PositiveIntegerField(help_text="The comment's version that was decided on.")
     decided_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["-decided_at", "-pk"]
         indexes = [models.Index(fields=["comment", "-decided_at"], name="decision_by_comment")]
         constraints = [
-            models.CheckConstraint(condition=~Q(action="remove") | Q(rule__isnull=False), name="removal_names_its_rule")
+            models.UniqueConstraint(fields=["comment", "version"], name="one_decision_for_each_version"),
+            models.CheckConstraint(
+                condition=~Q(action="remove") | Q(rule__isnull=False), name="removal_names_its_rule"
+            ),
         ]
 
     def __str__(self):
@@ -85,7 +88,7 @@ class Report(models.Model):
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="reports")
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reports")
     rule = models.ForeignKey(Rule, on_delete=models.PROTECT)
-    words = models.CharField(max_length=500, blank=True, help_text="In the reader's own words.")
+    words = models.TextField(blank=True, help_text="In the reader's own words.")
     text_version = models.PositiveIntegerField(help_text="Which text of the comment was reported.")
     reference = models.CharField(max_length=12, unique=True, default=new_reference)
     reported_at = models.DateTimeField(default=timezone.now)

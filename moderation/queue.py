@@ -7,31 +7,36 @@ from comments.models import Comment
 from .models import Decision, Report
 
 PAGE = 25
+OPEN = Exists(Report.objects.open().filter(comment=OuterRef("pk")))
 
 
 def waiting():
-    """Comments that are held, and visible ones with an open report, oldest first."""
-    open_reports = Report.objects.open().filter(comment=OuterRef("pk"))
-    return Comment.objects.filter(
-        Q(status=Comment.Status.HELD) | (Exists(open_reports) & Q(status=Comment.Status.VISIBLE))
-    )
+    """Comments that are held, or have an open report."""
+    return Comment.objects.filter(Q(status=Comment.Status.HELD) | OPEN)
 
 
 def reported():
-    return Comment.objects.visible().filter(Exists(Report.objects.open().filter(comment=OuterRef("pk"))))
+    return Comment.objects.filter(OPEN)
+
+
+SHOWN = {"reported": reported, "held": Comment.objects.held}
 
 
 def counts():
     """Return how many comments wait: {"reported": n, "held": n}."""
-    return {"reported": reported().count(), "held": Comment.objects.held().count()}
+    return {name: comments().count() for name, comments in SHOWN.items()}
 
 
 def with_all(comments):
     """Fetch with each comment what its card shows, in a fixed number of queries."""
-    return comments.select_related("article__section", "reader", "parent__reader").prefetch_related(
-        "hits",
-        Prefetch("reports", Report.objects.select_related("reader", "rule", "decision")),
-        Prefetch("decisions", Decision.objects.select_related("moderator", "rule")),
+    return (
+        comments.noting_the_story()
+        .select_related("article__section", "reader", "parent__reader")
+        .prefetch_related(
+            "hits",
+            Prefetch("reports", Report.objects.select_related("reader", "rule")),
+            Prefetch("decisions", Decision.objects.select_related("moderator", "rule")),
+        )
     )
 
 

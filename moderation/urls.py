@@ -8,5 +8,5 @@ urlpatterns = [
     path("comments/<int:pk>/", views.decide_comment, name="decide"),
     path("comments/<int:pk>/report/", views.report_comment, name="report"),
     path("reports/", views.my_reports, name="my_reports"),
-    path("reports/<str:reference>/", views.report_state, name="report_state"),
+    path("reports/<slug:reference>/", views.report_state, name="report_state"),
 ]

@@ -135,6 +135,11 @@ class ArticlePageTests(TestCase):
         self.assertContains(page, "We could not stand over it.", status_code=410)
         self.assertNotContains(page, "Harbour wall to be raised", status_code=410)
 
+    def test_a_story_withdrawn_before_its_time_was_never_there(self):
+        later = cast.story(self, headline="Later", slug="later", when=timezone.now() + timedelta(days=1))
+        withdraw(article=later, by=self.ed, note="Better not.")
+        self.assertEqual(self.client.get(later.get_absolute_url()).status_code, 404)
+
     def test_wrong_method(self):
         self.assertEqual(self.client.post(self.story.get_absolute_url()).status_code, 405)
 

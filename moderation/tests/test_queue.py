@@ -1,0 +1,164 @@
+"""The moderators' queue."""
+
+import re
+from unittest.mock import patch
+
+from django.db import connection
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+
+from articles.withdraw import withdraw
+from comments.models import Comment
+from moderation import queue
+from moderation.decide import decide
+from moderation.report import report
+from newsroom.tests import cast
+
+
+class QueueTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cast.people(cls)
+        cast.paper(cls)
+        cls.story = cast.story(cls)
+        cls.waiting = cast.story(cls, comments_mode="premoderated", headline="Inquest opens")
+
+    def setUp(self):
+        self.client.force_login(self.mo)
+
+    def held(self, text="Held words.", reader=None):
+        return cast.comment(self.waiting, reader or self.rita, text)
+
+    def reported(self, text="Reported words.", by=None, words="", **facts):
+        comment = cast.comment(self.story, self.rita, text, **facts)
+        for reader in by or [self.ravi]:
+            report(comment=comment, reader=reader, rule=self.abuse, words=words, text_version=1)
+        return comment
+
+    def order(self, address="/moderation/"):
+        return [card["comment"].text for card in self.client.get(address).context["cards"]]
+
+    def test_it_holds_what_is_held_or_reported_and_nothing_else(self):
+        cast.comment(self.story, self.rita, "Quiet words.")
+        decide(comment=self.reported("Decided words."), moderator=self.mo, action="keep", version_seen=1)
+        self.reported("Reported words.")
+        self.held("Held words.")
+        self.assertEqual(self.order(), ["Reported words.", "Held words."])
+        self.assertEqual(self.order("/moderation/?show=reported"), ["Reported words."])
+        self.assertEqual(self.order("/moderation/?show=held"), ["Held words."])
+        self.assertEqual(queue.counts(), {"reported": 1, "held": 1})
+
+    def test_a_card_shows_all_that_a_decision_needs(self):
+        decide(
+            comment=cast.comment(self.story, self.rita),
+            moderator=self.max,
+            action="remove",
+            rule=self.spam,
+            version_seen=1,
+        )
+        parent = cast.comment(self.story, self.nell, "Words before.")
+        text = "WORDS IN CAPITALS AS IF THAT WERE AN ARGUMENT"
+        comment = self.reported(text, [self.ravi], "Too <loud>.", parent=parent)
+        page = self.client.get("/moderation/")
+        for shown in (
+            self.story.headline,
+            self.story.get_absolute_url(),
+            "Words before.",
+            comment.text,
+            "<bdi>Rita</bdi>",
+            "2 comments, 1 removed",
+            "1 report<",
+            "Abuse",
+            "Too &lt;loud&gt;.",
+            "<bdi>Ravi</bdi>",
+            "It is nearly all in capitals.",
+        ):
+            self.assertContains(page, shown)
+
+    def test_a_card_shows_the_words_that_a_check_found(self):
+        self.held("https://a.example https://b.example https://c.example/<x>")
+        self.assertContains(self.client.get("/moderation/"), '<code dir="auto">https://a.example</code>')
+
+    def test_an_earlier_decision_is_shown(self):
+        comment = self.reported()
+        decide(comment=comment, moderator=self.max, action="keep", version_seen=1)
+        report(comment=comment, reader=self.nell, rule=self.spam, text_version=1)
+        page = self.client.get("/moderation/")
+        self.assertContains(page, "Kept by <bdi>Max</bdi>")
+        self.assertContains(page, "1 report<")
+
+    def test_many_reports_are_one_card(self):
+        self.reported(by=[self.ravi, self.nell, self.ed])
+        self.assertEqual(self.order(), ["Reported words."])
+        self.assertContains(self.client.get("/moderation/"), "3 reports<")
+
+    def test_a_held_comment_of_a_withdrawn_story_still_waits(self):
+        self.held()
+        withdraw(article=self.waiting, by=self.ed, note="It was wrong.")
+        self.assertContains(self.client.get("/moderation/"), "Story not on the site")
+
+    def test_a_report_on_a_removed_comment_would_not_be_lost(self):
+        comment = self.reported()
+        Comment.objects.filter(pk=comment.pk).update(status="removed")
+        self.assertEqual(self.order(), ["Reported words."])
+
+    def test_ones_own_comment_is_shown_without_the_buttons(self):
+        self.held(reader=self.mo)
+        page = self.client.get("/moderation/")
+        self.assertContains(page, "another moderator decides about it")
+        self.assertNotContains(page, 'value="keep"')
+
+    def test_it_comes_in_pages_oldest_first(self):
+        for number in range(5):
+            self.held(f"No. {number}.")
+        with patch.object(queue, "PAGE", 2):
+            page, seen = self.client.get("/moderation/?show=held"), []
+            for _ in range(3):
+                seen += [card["comment"].text for card in page.context["cards"]]
+                more = re.search(r'rel="next" href="([^"]+)"', page.content.decode())
+                if more:
+                    page = self.client.get("/moderation/" + more[1].replace("&amp;", "&"))
+        self.assertEqual(seen, [f"No. {number}." for number in range(5)])
+        self.assertIsNone(more)
+
+    def test_forged_parameters_do_no_harm(self):
+        self.held()
+        for forged in ("?show=x", "?show=%00", "?after=x", "?after=" + "9" * 40, "?after=%00", "?show=held&after=-1"):
+            self.assertEqual(self.client.get("/moderation/" + forged).status_code, 200, forged)
+
+    def test_nothing_waiting_is_said(self):
+        self.assertContains(self.client.get("/moderation/"), "Nothing waits.")
+
+    def test_the_number_of_queries_does_not_grow(self):
+        def queries():
+            with CaptureQueriesContext(connection) as asked:
+                self.assertEqual(self.client.get("/moderation/").status_code, 200)
+            return len(asked)
+
+        def fill(readers):
+            parent = cast.comment(self.story, self.nell)
+            comment = self.reported("LOOK AT ALL OF THIS NONSENSE, WILL YOU", readers, parent=parent)
+            decide(comment=comment, moderator=self.mo, action="keep", version_seen=1)
+            report(comment=comment, reader=self.max, rule=self.spam, text_version=1)
+            self.held("https://a.example https://b.example https://c.example")
+
+        fill([self.ravi])
+        few = queries()
+        for _ in range(12):
+            fill([self.ravi, self.nell, self.ed])
+        self.assertEqual(queries(), few)
+
+    def test_it_is_for_moderators_alone(self):
+        comment = self.held()
+        for address in ("/moderation/", f"/moderation/comments/{comment.pk}/"):
+            for person in (self.rita, self.nell, self.ed, self.pia):
+                self.client.force_login(person)
+                self.assertEqual(self.client.get(address).status_code, 403)
+            for person in (self.mo, self.ada):
+                self.client.force_login(person)
+                self.assertEqual(self.client.get(address).status_code, 200)
+            self.client.logout()
+            self.assertRedirects(self.client.get(address), f"/account/login/?next={address}")
+
+    def test_it_takes_no_post(self):
+        self.assertEqual(self.client.post("/moderation/").status_code, 405)
