@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 
 from django.conf import settings
 from django.http import Http404
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 
 SHOWN = 20_000  # characters of a lost text that are given back
+NOT_TYPED = re.compile(r"csrf|password|form_key|version|_FORMS$|-id$")
 
 
 def csrf_failure(request, reason=""):
@@ -17,7 +19,7 @@ def csrf_failure(request, reason=""):
         value[:SHOWN]
         for name, values in request.POST.lists()
         for value in values
-        if name != "csrfmiddlewaretoken" and "password" not in name and (" " in value.strip() or "\n" in value)
+        if value.strip() and not value.isdigit() and not NOT_TYPED.search(name)
     ]
     return render(request, "403_csrf.html", {"texts": texts, "path": request.path}, status=403)
 

@@ -112,3 +112,37 @@ def test_the_whole_path(open_page, town, scripts):
     assert "Nobody else will." in reader.inner_text(".thread")
     other.goto(f"/moderation/reports/{report.reference}/")
     assert "The comment was removed" in other.inner_text("main")
+
+
+def test_a_form_that_nobody_answered_keeps_its_text_and_says_so(open_page, town):
+    story = cast.story(town)
+    page = open_page(width=360)
+    sign_in(page, town.rita)
+    page.goto(story.get_absolute_url())
+    page.click("text=Leave a comment")
+    page.fill("textarea[name=text]", "Written on a train.")
+    page.route("**/new/", lambda route: route.fulfill(status=503, body="<p>No.</p>"))
+    page.click("text=Post comment")
+    page.wait_for_selector("text=could not be sent just now")
+    page.unroute("**/new/")
+    page.route("**/new/", lambda route: route.abort())
+    page.click("text=Post comment")
+    page.wait_for_selector("text=could not be sent just now")
+    assert page.input_value("textarea[name=text]") == "Written on a train."
+    page.unroute("**/new/")
+    page.click("text=Post comment")
+    page.wait_for_selector("text=Your comment is on the site")
+    assert Comment.objects.count() == 1
+
+
+def test_cancel_takes_the_form_away_and_gives_the_focus_back(open_page, town):
+    story = cast.story(town)
+    comment = cast.comment(story, town.ravi)
+    page = open_page()
+    sign_in(page, town.rita)
+    page.goto(story.get_absolute_url())
+    page.click(f"#c{comment.pk} >> text=Reply")
+    page.wait_for_selector(f"#c{comment.pk} textarea")
+    page.click(f"#c{comment.pk} >> text=Cancel")
+    assert page.locator("textarea").count() == 0
+    assert page.evaluate("document.activeElement.textContent").startswith("Reply")

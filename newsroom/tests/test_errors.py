@@ -23,6 +23,7 @@ class ErrorTests(TestCase):
         answer = strict.post(f"/comments/on/{self.story.pk}/new/", typed)
         self.assertContains(answer, "A long thought,\nwith &lt;b&gt;two&lt;/b&gt; lines.", status_code=403)
         self.assertNotContains(answer, "do not show me", status_code=403)
+        self.assertContains(strict.post("/me/", {"display_name": "Margarita"}), "Margarita", status_code=403)
         self.assertFalse(Comment.objects.exists())
 
     def test_a_page_that_is_not_there_helps_on(self):

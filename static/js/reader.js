@@ -58,3 +58,20 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const told = event.target.querySelector && event.target.querySelector("[data-focus]");
   if (told) told.focus();
 });
+
+/* When the server could not answer, what was typed stays where it is, and the form says so. */
+const say = (event) => {
+  const form = event.detail.elt.closest("form");
+  if (!form) return window.location.assign(event.detail.elt.href);
+  let line = form.querySelector("[data-unanswered]");
+  if (!line) {
+    line = document.createElement("p");
+    line.className = "errors";
+    line.dataset.unanswered = "";
+    line.setAttribute("role", "alert");
+    form.prepend(line);
+  }
+  line.textContent = "That could not be sent just now. Your text is still here: please try again in a moment.";
+};
+document.addEventListener("htmx:responseError", say);
+document.addEventListener("htmx:sendError", say);
