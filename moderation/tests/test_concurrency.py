@@ -35,8 +35,6 @@ def at_once(deeds):
 
 
 class AtOnceTests(TransactionTestCase):
-    serialized_rollback = True  # the roles, which a migration made
-
     def setUp(self):
         cast.people(self)
         cast.paper(self)
