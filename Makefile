@@ -43,8 +43,8 @@ $(STATIC): $(VENV)/.installed $(shell find static -type f)
 	@$(RUN) manage.py collectstatic --no-input --verbosity 0
 
 test: $(VENV)/.installed-dev
-	$(RUN) -m pytest -n 2
-	$(RUN) -m newsroom.tests.postgres $(RUN) -m pytest -n 2 -m "not browser"
+	$(RUN) -m pytest -n 3 --dist worksteal
+	$(RUN) -m newsroom.tests.postgres $(RUN) -m pytest -n 3 --dist worksteal -m "not browser"
 
 lint: $(VENV)/.installed-dev
 	$(RUN) -m ruff check .

