@@ -126,7 +126,8 @@ def test_a_form_that_nobody_answered_keeps_its_text_and_says_so(open_page, town)
     page.wait_for_selector("text=could not be sent just now")
     page.unroute("**/new/")
     page.route("**/new/", lambda route: route.abort())
-    page.click("text=Post comment")
+    with page.expect_event("requestfailed"):
+        page.click("text=Post comment")
     page.wait_for_selector("text=could not be sent just now")
     assert page.input_value("textarea[name=text]") == "Written on a train."
     page.unroute("**/new/")
