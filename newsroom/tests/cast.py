@@ -55,7 +55,7 @@ def picture(colour="navy", size=(1200, 800), format="JPEG"):
     return file
 
 
-def photo(colour="navy", size=(1200, 800), **words):
+def photo(colour="navy", size=(480, 320), **words):
     words = {"caption": "Two boats at the pier.", "credit": "Pia / The Test", "alt_text": "Two boats"} | words
     return upload(file=picture(colour, size), **words)
 

@@ -50,7 +50,7 @@ def payloads():
     if not CORPUS.exists():
         return OWN
     found = [json.loads(line)["payload"] for line in CORPUS.open()]
-    return OWN + (found if os.environ.get("HOSTILE") == "all" else found[:: len(found) // 40])
+    return OWN + (found if os.environ.get("HOSTILE") == "all" else found[:: len(found) // 20])
 
 
 def write_everywhere(town, texts, number):
@@ -71,7 +71,7 @@ def write_everywhere(town, texts, number):
     )
     photo = cast.photo(
         "maroon",
-        (800 + number, 600),
+        (480 + number, 320),
         caption=plain[:2000],
         credit=short(200, 7),
         alt_text=short(500, 8),
@@ -86,7 +86,7 @@ def write_everywhere(town, texts, number):
         dateline=short(80, 12),
         note_to_editors=plain,
         body="".join(f"<p>{text}</p>" for text in texts) + f'<figure data-photo="{photo.pk}"></figure>',
-        lead=cast.photo("navy", (800 + number, 600), caption=plain[:2000], credit=short(200, 13)),
+        lead=cast.photo("navy", (480 + number, 320), caption=plain[:2000], credit=short(200, 13)),
     )
     Figure.objects.filter(article=story).update(own_alt_text=short(500, 14))
     story.bylines.update(role=short(60, 15))
