@@ -24,12 +24,13 @@ class Conflict(Exception):
 
 def claim_version(*, article, version_seen, by, at=None):
     """Move the story's version from the one that was seen, or refuse with Conflict. One of two savers wins."""
+    at = at or timezone.now()
     taken = Article.objects.filter(pk=article.pk, version=version_seen).update(
-        version=version_seen + 1, saved_by=by, saved_at=at or timezone.now()
+        version=version_seen + 1, saved_by=by, saved_at=at
     )
     if not taken:
         raise Conflict(Article.objects.select_related("saved_by").get(pk=article.pk))
-    article.version = version_seen + 1
+    article.version, article.saved_by, article.saved_at = version_seen + 1, by, at
 
 
 def settle_body(article):
@@ -53,9 +54,12 @@ def facts(article):
         "kicker": article.kicker,
         "standfirst": article.standfirst,
         "body": article.body,
+        "lead_in_words": article.lead_in_words,
         "dateline": article.dateline,
         "section": article.section_id,
         "agency": article.agency_id,
+        "embargo_until": article.embargo_until and article.embargo_until.isoformat(),
+        "legal_hold": article.legal_hold,
         "sensitive": article.sensitive,
         "comments_mode": article.comments_mode,
         "comments_closed_reason": article.comments_closed_reason,

@@ -91,9 +91,6 @@ class StoryAdmin(TellsItsStatus, admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         if change:
             claim_version(article=obj, version_seen=form.cleaned_data["version_seen"], by=request.user)
-            obj.saved_by = request.user
-            fresh = Article.objects.values_list("saved_at", flat=True).get(pk=obj.pk)
-            obj.saved_at = fresh
         else:
             obj.created_by = obj.saved_by = request.user
         super().save_model(request, obj, form, change)

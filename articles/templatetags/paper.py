@@ -30,12 +30,6 @@ def moment(time):
     )
 
 
-@register.filter
-def host(url):
-    """Where an address leads, for a reader to see before they go."""
-    return url.split("//")[-1].split("/")[0]
-
-
 @register.simple_tag
 def absolute(path):
     return settings.SITE_URL + path

@@ -127,7 +127,7 @@ class StoryFormTests(TestCase):
         self.client.force_login(self.ed)
         self.client.post(f"/admin/articles/article/{story.pk}/change/", self.change_data(story, headline="Better"))
         story.refresh_from_db()
-        self.assertEqual(story.version, 2)
+        self.assertEqual((story.version, story.saved_by), (2, self.ed))
         self.assertEqual([revision.number for revision in story.revisions.all()], [2, 1])
 
     def test_forged_fields_change_nothing(self):
