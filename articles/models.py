@@ -247,7 +247,7 @@ class Article(models.Model):
     @property
     def page_names(self):
         """The page versions (pagecache) that a change to this story moves."""
-        return [f"story:{self.pk}", f"section:{self.section_id}", "latest"]
+        return [f"story:{self.pk}", "latest"]
 
 
 class Byline(models.Model):

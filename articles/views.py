@@ -16,7 +16,7 @@ PER_LIST = 20
 
 
 @require_safe
-@kept()
+@kept("latest", "paper")
 def front(request):
     """The latest story large, then the rest, then each section's latest."""
     latest = list(Article.objects.live().for_teaser().order_by("-publish_at", "-pk")[:12])
@@ -33,14 +33,14 @@ def front(request):
 
 
 @require_safe
-@kept()
+@kept("latest", "paper", params=["before"])
 def section(request, slug):
     section = get_object_or_404(Section, slug=slug)
     return listing(request, section.articles.all(), section.name, section=section, words=section.description)
 
 
 @require_safe
-@kept()
+@kept("latest", "paper", params=["before"])
 def author(request, slug):
     author = get_object_or_404(Author, slug=slug)
     return listing(
@@ -49,7 +49,7 @@ def author(request, slug):
 
 
 @require_safe
-@kept()
+@kept("latest", "paper", params=["before"])
 def tag(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
     return listing(request, Article.objects.filter(tags=tag), tag.name, kicker="Topic", needs_stories=True)
@@ -72,7 +72,7 @@ def listing(request, articles, title, needs_stories=False, **context):
 
 
 @require_safe
-@kept()
+@kept("story:{pk}", "latest", "paper")
 def article(request, section, slug, pk):
     article = Article.objects.live().for_page().filter(pk=pk).first()
     if article is None:
@@ -91,7 +91,7 @@ def page_of(article, at=None):
 
 
 @require_safe
-@kept()
+@kept("paper")
 def policy(request, slug):
     return render(request, "articles/policy.html", {"policy": get_object_or_404(Policy, slug=slug)})
 

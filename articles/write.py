@@ -78,4 +78,5 @@ def write(*, article, by, deed="save", at=None):
     article.save(update_fields=["body", "body_parts"])
     Revision.objects.create(article=article, number=article.version, facts=facts(article), saved_by=by, saved_at=at)
     ArticleEvent.objects.create(article=article, deed=deed, by=by, at=at, version=article.version)
-    move(*article.page_names)
+    if article.status not in (Article.Status.DRAFT, Article.Status.REVIEW):  # of those no page shows anything
+        move(*article.page_names)

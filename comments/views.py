@@ -20,7 +20,7 @@ PAGE = 50
 
 
 @require_safe
-@kept()
+@kept("story:{article_pk}", "paper", params=["after"])
 def thread(request, article_pk):
     """The conversation on a page of its own; `?after=` is the place where the page before ended."""
     article = get_object_or_404(Article.objects.live().select_related("section"), pk=article_pk)

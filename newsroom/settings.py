@@ -81,6 +81,10 @@ INSTALLED_APPS = [
     "comments",
     "moderation",
     "support",
+    "fronts",
+    "search",
+    "feeds",
+    "reading",
 ]
 
 MIDDLEWARE = [

@@ -21,5 +21,9 @@ urlpatterns = [
     path("favicon.ico", icon, name="favicon"),
     path("photos/<slug:folder>/<str:name>", photo, name="photo"),
     path("demo/mail/", demo_mail, name="demo_mail"),
+    path("search/", include("search.urls")),
+    path("", include("feeds.urls")),
+    path("", include("reading.urls")),
     path("", include("articles.urls")),
+    path("", include("fronts.urls")),
 ]

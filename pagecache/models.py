@@ -4,7 +4,7 @@ from django.db import models
 
 
 class PageVersion(models.Model):
-    name = models.CharField(max_length=80, primary_key=True, help_text="As in story:12, section:3 or paper.")
+    name = models.CharField(max_length=80, primary_key=True, help_text="As in story:12, latest or paper.")
     number = models.BigIntegerField(default=0)
 
     def __str__(self):

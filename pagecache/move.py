@@ -7,7 +7,7 @@ from .models import PageVersion
 
 
 def move(*names):
-    """Move each named version by one, e.g. `move("story:12", "section:3")`."""
+    """Move each named version by one, e.g. `move("story:12", "latest")`."""
     # In one order for everybody, so that two deeds never wait for each other's rows.
     for name in sorted(set(names)):
         if not PageVersion.objects.filter(name=name).update(number=F("number") + 1):

@@ -90,7 +90,10 @@ class ArticlePageTests(TestCase):
             self.assertFalse(response.cookies)
             self.assertNotIn("Cookie", response.headers.get("Vary", ""))
             self.assertNotContains(response, "csrfmiddlewaretoken")
-            self.assertEqual(response.headers["Cache-Control"], "public, max-age=0, s-maxage=10")
+            self.assertEqual(
+                response.headers["Cache-Control"],
+                "public, max-age=0, s-maxage=2, stale-while-revalidate=3, stale-if-error=86400",
+            )
 
     def test_a_page_that_did_not_change_is_304(self):
         etag = self.page().headers["ETag"]

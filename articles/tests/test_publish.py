@@ -26,7 +26,7 @@ class PublishTests(TestCase):
 
     def test_it_works(self):
         article = cast.draft(self)
-        before = self.version_of(f"story:{article.pk}")
+        before = self.version_of(f"story:{article.pk}") or 0
         publish(article=article, by=self.ed)
         self.assertTrue(article.is_live())
         self.assertEqual(article.events.first().deed, "publish")

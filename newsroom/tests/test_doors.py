@@ -5,7 +5,19 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from . import cast
 
-OUR_ROOMS = ("articles.", "accounts.", "comments.", "moderation.", "newsroom.", "images.", "support.")
+OUR_ROOMS = (
+    "articles.",
+    "accounts.",
+    "comments.",
+    "moderation.",
+    "newsroom.",
+    "images.",
+    "support.",
+    "fronts.",
+    "search.",
+    "feeds.",
+    "reading.",
+)
 PEOPLE = ["nobody", "rita", "nell", "ed", "pia", "mo", "ada"]
 
 # What GET answers: in the order of PEOPLE. "in" is a redirect to sign in, "on" one to elsewhere.

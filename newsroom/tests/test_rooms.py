@@ -14,6 +14,10 @@ MAY = {
     "comments": {"articles", "accounts", "pagecache"},
     "moderation": {"comments", "articles", "accounts", "pagecache"},
     "support": {"articles", "pagecache"},
+    "fronts": {"articles", "images", "accounts", "pagecache"},
+    "search": {"articles", "pagecache"},
+    "feeds": {"articles", "images", "comments", "pagecache"},
+    "reading": {"articles", "comments", "pagecache"},
 }
 ROOMS = {*MAY, "newsroom"}
 DOORS = {"views", "urls", "admin", "forms"}  # what looks outward; the deeds below know nothing of it
