@@ -2,8 +2,7 @@
 
 from django.db import transaction
 
-from pagecache.move import move
-
+from .changed import changed
 from .models import Article
 
 
@@ -12,4 +11,4 @@ def caption(*, photo):
     """Save the photo's words and move the pages of the stories that show it."""
     photo.save()
     for article in Article.objects.filter(figures__photo=photo).only("pk", "section_id"):
-        move(*article.page_names)
+        changed(article)

@@ -3,8 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from pagecache.move import move
-
+from .changed import changed
 from .models import Article, ArticleEvent, Correction
 from .publish import NotAllowed
 
@@ -18,5 +17,5 @@ def correct(*, article, by, kind, text, at=None):
     correction = Correction.objects.create(article=article, kind=kind, text=text, issued_at=at, issued_by=by)
     Article.objects.filter(pk=article.pk).update(updated_at=at)
     ArticleEvent.objects.create(article=article, deed="correct", by=by, at=at, version=article.version, note=text)
-    move(*article.page_names)
+    changed(article)
     return correction

@@ -3,8 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from pagecache.move import move
-
+from .changed import changed
 from .models import Article, ArticleEvent
 from .write import Conflict
 
@@ -59,7 +58,7 @@ def change_status(*, article, by, deed, status, expected, note="", at=None, **ch
     ArticleEvent.objects.create(
         article=article, deed=deed, by=by, at=at or timezone.now(), version=article.version, note=note
     )
-    move(*article.page_names)
+    changed(article)
 
 
 @transaction.atomic
@@ -130,4 +129,4 @@ def update(*, article, by, at=None):
         raise NotAllowed("Marking a story as updated is an editor's deed.")
     Article.objects.filter(pk=article.pk).update(updated_at=at)
     ArticleEvent.objects.create(article=article, deed="update", by=by, at=at, version=article.version)
-    move(*article.page_names)
+    changed(article)

@@ -3,8 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from pagecache.move import move
-
+from .changed import changed
 from .models import Article, ArticleEvent, Figure, Photo, Revision
 from .render import body_parts
 from .sanitise import story_html
@@ -78,5 +77,4 @@ def write(*, article, by, deed="save", at=None):
     article.save(update_fields=["body", "body_parts"])
     Revision.objects.create(article=article, number=article.version, facts=facts(article), saved_by=by, saved_at=at)
     ArticleEvent.objects.create(article=article, deed=deed, by=by, at=at, version=article.version)
-    if article.status not in (Article.Status.DRAFT, Article.Status.REVIEW):  # of those no page shows anything
-        move(*article.page_names)
+    changed(article)

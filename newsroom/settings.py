@@ -244,6 +244,11 @@ LANGUAGES = [("en-ie", "English (Ireland)"), ("en-gb", "English"), ("en", "Engli
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 
+# --- Stories ----------------------------------------------------------------
+
+# What follows when a story has changed, in the same transaction (articles/changed.py).
+AFTER_STORY_CHANGE = []
+
 # --- Comments ----------------------------------------------------------------
 
 COMMENT_MAX_LENGTH = env.int("COMMENT_MAX_LENGTH", 2000)

@@ -1,0 +1,19 @@
+"""What follows when a story has changed, in the transaction of the deed that changed it."""
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from pagecache.move import move
+
+from .models import Article
+
+
+def changed(article):
+    """Move the pages that show the story and tell the rooms above that settings.AFTER_STORY_CHANGE names.
+
+    Each of those takes the article; a mail or a request to another host it hands to a task, after the commit.
+    """
+    if article.status not in (Article.Status.DRAFT, Article.Status.REVIEW) or article.first_published_at:
+        move(*article.page_names)
+    for path in settings.AFTER_STORY_CHANGE:
+        import_string(path)(article)
