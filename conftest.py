@@ -54,6 +54,18 @@ def pytest_collection_modifyitems(config, items):
         warnings.warn(f"{len(skipped)} BROWSER TESTS ARE SKIPPED: install Chromium at {CHROMIUM}.", stacklevel=1)
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Each test begins without kept pages, as a server does."""
+    from pagecache import due
+    from pagecache.keep import ask
+    from pagecache.pages import pages
+
+    pages.clear()
+    due.forget()
+    ask.away_until = 0.0
+
+
 @pytest.fixture(scope="session")
 def chromium():
     from playwright.sync_api import sync_playwright

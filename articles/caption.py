@@ -10,5 +10,5 @@ from .models import Article
 def caption(*, photo):
     """Save the photo's words and move the pages of the stories that show it."""
     photo.save()
-    for article in Article.objects.filter(figures__photo=photo).only("pk", "section_id"):
+    for article in Article.objects.filter(figures__photo=photo).defer("body", "body_parts"):
         changed(article)

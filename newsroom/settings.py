@@ -88,6 +88,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "pagecache.keep.KeepPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -243,6 +244,13 @@ USE_I18N = True
 LANGUAGES = [("en-ie", "English (Ireland)"), ("en-gb", "English"), ("en", "English")]
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
+
+# --- Public pages ----------------------------------------------------------------
+
+# What each server process may keep ready to send. 0: every page is rendered for each request.
+PAGES_KEPT_MB = env.int("PAGES_KEPT_MB", 32)
+# What knows when time alone changes a page (pagecache/due.py).
+PAGES_DUE = ["articles.due.next_due", "support.due.next_due"]
 
 # --- Stories ----------------------------------------------------------------
 

@@ -1,12 +1,11 @@
-"""How long a public page may be kept, what it is made from, and whether the one the browser has is still good."""
+"""What a public page is made from, and how long others may keep it."""
 
 from dataclasses import dataclass
 from functools import wraps
-from hashlib import blake2s
 
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import quote_etag
-from django.views.decorators.gzip import gzip_page
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+from .due import CLOCKS
 
 # A shared cache may show a page that is this old, and once more while it fetches a new one: five seconds together.
 FRESH, STALE = 2, 3
@@ -14,21 +13,37 @@ STALE_IF_ERROR = 86_400
 
 
 @dataclass(frozen=True)
+class Plan:
+    """The names of the versions that one page is made from, and the query parameters that it reads."""
+
+    names: tuple
+    params: tuple
+    asked: tuple  # the names, and those that tell when time alone changes something
+
+    def of(self, numbers):
+        """Return the versions of this page's names, in their order."""
+        return tuple([numbers.get(name, 0) for name in self.names])
+
+
+@dataclass(frozen=True)
 class Kept:
     names: tuple
     params: tuple
 
+    def plan(self, words):
+        names = tuple(name.format(**words) for name in self.names)
+        return Plan(names, self.params, tuple({*names, *CLOCKS}))
+
 
 def kept(*names, params=()):
-    """Mark a view as a public page: the same bytes for everyone, which may be kept.
+    """Mark a view as a public page: the same bytes for everyone, which may be kept (keep.py).
 
-    `names` are the page versions (pagecache/move.py) that the page is made from, with the words of its address in
-    braces: `@kept("story:{pk}", "paper")`. `params` are the query parameters that the view reads; it sees no others.
-    Browsers ask each time and get a 304 as long as the bytes are those that they have.
+    `names` are the page versions (move.py) that the page is made from, with the words of its address in braces:
+    `@kept("story:{pk}", "paper")`. `params` are the query parameters that the view reads; it sees no others, and
+    nothing else of the request than its path. Browsers ask each time and get a 304 as long as the page stands.
     """
 
     def decorate(view):
-        @gzip_page  # safe here: a public page holds nothing secret that its length could give away
         @wraps(view)
         def page(request, *args, **kwargs):
             response = view(request, *args, **kwargs)
@@ -42,9 +57,9 @@ def kept(*names, params=()):
                 stale_while_revalidate=STALE,
                 stale_if_error=STALE_IF_ERROR,
             )
-            etag = quote_etag(blake2s(response.content, digest_size=12).hexdigest())
-            response.headers["ETag"] = etag
-            return get_conditional_response(request, etag=etag, response=response)
+            patch_vary_headers(response, ["Accept-Encoding"])
+            response.may_be_kept = True
+            return response
 
         page.kept = Kept(names, tuple(params))
         return page

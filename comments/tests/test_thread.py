@@ -16,6 +16,7 @@ from comments.post import Refused
 from comments.thread import thread
 from moderation.decide import decide
 from newsroom.tests import cast
+from pagecache.pages import pages
 
 
 class ThreadTests(TestCase):
@@ -147,6 +148,7 @@ class ThreadTests(TestCase):
         def queries():
             with CaptureQueriesContext(connection) as asked:
                 for address in (self.story.get_absolute_url(), self.address):
+                    pages.clear()
                     self.assertEqual(self.client.get(address).status_code, 200)
             return len(asked)
 

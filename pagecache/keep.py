@@ -1,0 +1,152 @@
+"""The outermost middleware: a public page is rendered once and then sent from memory until something it shows changes.
+
+A page stands as long as the versions of what it was made from are those that were read before it was rendered. One
+small query asks for them each time, so that every process agrees with the database at once, and what was rendered
+before a commit is never sent after it. One request renders; the others wait a moment and then take the last good copy,
+as everybody does while the database is away.
+
+A page is rendered from its address alone: the view gets a request that carries nothing else of the one that came in.
+So no header, cookie or unknown parameter of one visitor can change what another is sent.
+"""
+
+import io
+import time
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
+from django.urls import Resolver404, resolve
+
+from . import due, versions
+from .pages import Page, asked_for, pages
+
+PATIENCE = 0.5  # seconds that a request waits for the one that renders, before it takes the last good copy
+AWAY = 1.0  # seconds for which a database that could not be reached is not asked again
+LONGEST_QUERY = 300  # characters; what is longer is answered, but not kept
+
+
+class Numbers:
+    """Ask for versions, but not while the database is known to be away."""
+
+    away_until = 0.0
+
+    def read(self, plan):
+        """Return the versions of what a page is made from, or None while the database is away."""
+        if time.monotonic() < self.away_until:
+            return None
+        try:
+            return versions.read(plan.asked)
+        except versions.Away:
+            pass
+        try:  # once more, with a new connection
+            return versions.read(plan.asked)
+        except versions.Away:
+            self.away_until = time.monotonic() + AWAY
+            return None
+
+
+ask = Numbers()
+
+
+class KeepPages:
+    def __init__(self, get_response):
+        self.get_response = get_response
+        home = urlsplit(settings.SITE_URL)
+        self.home = {
+            "HTTP_HOST": home.netloc,
+            "SERVER_NAME": home.hostname,
+            "SERVER_PORT": str(home.port or (443 if home.scheme == "https" else 80)),
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "wsgi.url_scheme": home.scheme,
+            "REQUEST_METHOD": "GET",
+            "SCRIPT_NAME": "",
+            "REMOTE_ADDR": "127.0.0.1",
+        }
+
+    def __call__(self, request):
+        if request.method not in ("GET", "HEAD") or refused_or_sent_on(request):
+            return self.get_response(request)
+        path = request.path_info
+        plan = pages.plans.get(path) or plan_for(path)
+        if plan is None:
+            return self.get_response(request)
+        key = path, asked_for(request.META.get("QUERY_STRING", ""), plan.params)
+        numbers = ask.read(plan)
+        page = pages.get(key)
+        if page and (numbers is None or page.stands(plan, numbers)):
+            return send(page, request)
+        return self.one_renders(request, plan, key, numbers)
+
+    def one_renders(self, request, plan, key, numbers):
+        lock = pages.rendering(key)
+        mine = lock.acquire(blocking=False)
+        if not mine:
+            mine = lock.acquire(timeout=PATIENCE)
+            numbers = ask.read(plan)
+            page = pages.get(key)
+            if page and (not mine or numbers is None or page.stands(plan, numbers)):
+                if mine:
+                    lock.release()
+                return send(page, request)  # just rendered by another, or the last good copy
+        try:
+            return self.render(request, plan, key, numbers)
+        finally:
+            if mine:
+                pages.rendered(key)
+                lock.release()
+
+    def render(self, request, plan, key, numbers):
+        clean = self.clean(request, key[1])
+        clean.versions = numbers
+        clean.until = due.until(numbers, time.time()) if numbers is not None else 0.0
+        response = self.get_response(clean)
+        if response.status_code >= 500 and (last := pages.get(key)):
+            return send(last, request)
+        if response.status_code != 200 or not getattr(response, "may_be_kept", False):
+            return response
+        page = Page(response.content, response.items(), plan.of(numbers or {}), clean.until)
+        if numbers is not None and len(key[1]) <= LONGEST_QUERY:
+            pages.keep(key, page, plan)
+        return send(page, request)
+
+    def clean(self, request, query):
+        """Return a request with the address of this one, and nothing else of it."""
+        return WSGIRequest(
+            self.home
+            | {
+                "PATH_INFO": request.environ["PATH_INFO"],
+                "QUERY_STRING": query,
+                "wsgi.input": io.BytesIO(),
+                "wsgi.errors": request.environ.get("wsgi.errors"),
+            }
+        )
+
+
+def send(page, request):
+    status, headers, body = page.answer(request.META)
+    return HttpResponse(body, status=int(status[:3]), headers=dict(headers))
+
+
+def refused_or_sent_on(request):
+    """Tell whether Django refuses the host, or sends plain HTTP on to HTTPS: that comes before any page."""
+    if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+        return True
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return True
+    return False
+
+
+def plan_for(path):
+    """Return what the page at this path is made from, or None where no page for everyone stands."""
+    if path.startswith(settings.STATIC_URL):
+        return None
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    kept = getattr(match.func, "kept", None)
+    return kept and kept.plan(match.kwargs)
