@@ -27,3 +27,5 @@ urlpatterns = [
     path("", include("articles.urls")),
     path("", include("fronts.urls")),
 ]
+
+handler500 = "newsroom.views.broken"

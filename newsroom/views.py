@@ -2,12 +2,18 @@
 
 import email
 import email.policy
+import logging
 import re
+import sys
 
 from django.conf import settings
-from django.http import Http404
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import get_template
 from django.templatetags.static import static
+
+logger = logging.getLogger(__name__)
 
 SHOWN = 20_000  # characters of a lost text that are given back
 NOT_TYPED = re.compile(r"csrf|password|form_key|version|_FORMS$|-id$")
@@ -15,13 +21,34 @@ NOT_TYPED = re.compile(r"csrf|password|form_key|version|_FORMS$|-id$")
 
 def csrf_failure(request, reason=""):
     """The form was too old or came from elsewhere. Give back what was typed, so that nothing is lost."""
-    texts = [
+    return render(request, "403_csrf.html", {"texts": typed(request), "path": request.path}, status=403)
+
+
+def typed(request):
+    """Return the texts in the form that was sent, as far as a person typed them."""
+    return [
         value[:SHOWN]
         for name, values in request.POST.lists()
         for value in values
         if value.strip() and not value.isdigit() and not NOT_TYPED.search(name)
     ]
-    return render(request, "403_csrf.html", {"texts": texts, "path": request.path}, status=403)
+
+
+def broken(request):
+    """Something failed. Where it was the database that could not be reached, say so and give back what was typed."""
+    error = sys.exc_info()[1]
+    if not isinstance(error, (OperationalError, InterfaceError)):
+        return render_plainly("500.html", {}, 500)
+    logger.error("The database could not be reached: %s", error)
+    fields = [(name, value) for name, values in request.POST.lists() for value in values if "password" not in name]
+    answer = render_plainly("503.html", {"texts": typed(request), "fields": fields, "path": request.path}, 503)
+    answer.headers["Retry-After"] = "10"
+    return answer
+
+
+def render_plainly(name, context, status):
+    """Render without what every other page shows, since that may be what failed."""
+    return HttpResponse(get_template(name).render(context), status=status)
 
 
 def demo_mail(request):

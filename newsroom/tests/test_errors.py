@@ -1,10 +1,15 @@
 """What people see when something is wrong: nothing of theirs is lost."""
 
+from contextlib import ExitStack
+from unittest import mock
+
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import OperationalError, connection
 from django.test import Client, TestCase, override_settings
 
 from comments.models import Comment
+from pagecache import versions
 
 from . import cast
 
@@ -37,6 +42,56 @@ class ErrorTests(TestCase):
 
     def test_mistakes_are_never_kept_by_a_cache(self):
         self.assertIn("no-store", self.client.get("/no/such/page/").headers["Cache-Control"])
+
+
+class DatabaseAwayTests(TestCase):
+    """The database answers nothing: what was kept is sent, what was typed is given back."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cast.people(cls)
+        cast.paper(cls)
+        cls.story = cast.story(cls)
+
+    def setUp(self):
+        self.client.raise_request_exception = False
+        self.client.force_login(self.rita)
+
+    def away(self):
+        def refuse(execute, sql, params, many, context):
+            raise OperationalError("no connection")
+
+        stack = ExitStack()
+        stack.enter_context(connection.execute_wrapper(refuse))
+        stack.enter_context(mock.patch.object(versions, "read", side_effect=versions.Away))
+        return stack
+
+    def test_a_comment_is_given_back_with_a_way_to_send_it_again(self):
+        address = f"/comments/on/{self.story.pk}/new/"
+        with self.away():
+            answer = self.client.post(address, {"text": "A thought\nin <b>two</b> lines.", "form_key": "the-key"})
+        self.assertEqual((answer.status_code, answer.headers["Retry-After"]), (503, "10"))
+        self.assertContains(answer, "A thought\nin &lt;b&gt;two&lt;/b&gt; lines.</p>", status_code=503)
+        self.assertContains(answer, '<input type="hidden" name="form_key" value="the-key">', status_code=503)
+        self.assertContains(answer, f'action="{address}"', status_code=503)
+        self.assertIn("no-store", answer.headers["Cache-Control"])
+
+    def test_no_password_is_given_back(self):
+        with self.away():
+            answer = self.client.post("/account/login/", {"login": "rita@paper.example", "password": "do not show me"})
+        self.assertNotContains(answer, "do not show me", status_code=503)
+
+    def test_pages_already_kept_are_sent_and_others_say_what_is_wrong(self):
+        kept = self.client.get("/policies/ethics/").content
+        with self.away():
+            self.assertEqual(self.client.get("/policies/ethics/").content, kept)
+            self.assertContains(self.client.get("/policies/privacy/"), "cannot be reached just now", status_code=503)
+
+    def test_another_fault_is_a_500_without_its_insides(self):
+        with mock.patch("articles.views.get_object_or_404", side_effect=RuntimeError("the inside")):
+            answer = self.client.get("/policies/ethics/")
+        self.assertContains(answer, "Something went wrong on our side", status_code=500)
+        self.assertNotContains(answer, "the inside", status_code=500)
 
 
 class DemoMailTests(TestCase):
