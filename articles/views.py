@@ -72,7 +72,7 @@ def listing(request, articles, title, needs_stories=False, **context):
 
 
 @require_safe
-@kept("story:{pk}", "latest", "paper")
+@kept("story:{pk}", "thread:{pk}", "latest", "paper")
 def article(request, section, slug, pk):
     article = Article.objects.live().for_page().filter(pk=pk).first()
     if article is None:

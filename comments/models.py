@@ -82,11 +82,7 @@ class CommentQuerySet(models.QuerySet):
             path__gt=OuterRef("path"),
             path__lt=Concat(OuterRef("path"), Value("~")),
         )
-        return (
-            self.filter(Q(status=Comment.Status.VISIBLE) | Exists(answers))
-            .select_related("reader", "parent__reader")
-            .order_by("path")
-        )
+        return self.filter(Q(status=Comment.Status.VISIBLE) | Exists(answers)).order_by("path")
 
 
 class Comment(models.Model):
@@ -138,16 +134,6 @@ class Comment(models.Model):
         """Why it waits, or waited, for a moderator: a sentence each, for its author."""
         found = [hit.because for hit in self.hits.all() if hit.outcome == "hold"]
         return found or ["On this story every comment is read before it appears."]
-
-    @property
-    def depth(self):
-        """How far in it stands: 0 for a comment on the story itself."""
-        return len(self.path) // STEP - 1
-
-    @property
-    def indent(self):
-        """Two indents are shown; deeper replies say whom they answer."""
-        return min(self.depth, 2)
 
 
 class Hit(models.Model):

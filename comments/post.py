@@ -108,5 +108,5 @@ def store(*, article, reader, text, html, form_key, parent, found, at):
         for hit in found
     )
     if comment.is_visible:
-        move(f"story:{article.pk}")
+        move(f"thread:{article.pk}")
     return comment

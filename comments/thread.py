@@ -5,32 +5,41 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
+from .shown import Row, as_html
+
 
 @dataclass
 class Thread:
-    comments: list
+    comments: list  # of Row
     count: int
+    closed: str
     next_after: str = ""
+
+    @property
+    def html(self):
+        return as_html(self.comments, closed=self.closed)
 
 
 def place(comment):
     """Return the address of the page of the conversation on which a visible comment stands."""
     size = settings.COMMENT_PAGE_SIZE
-    before = comment.article.comments.thread().filter(path__lt=comment.path)
+    before = comment.article.comments.thread().filter(path__lt=comment.path).values_list("path", flat=True)
     if before[:size].count() < size:
         return f"{comment.article.get_absolute_url()}#c{comment.pk}"
-    return f"{reverse('comments:thread', args=[comment.article_id])}?after={before.last().path}#c{comment.pk}"
+    return f"{reverse('comments:thread', args=[comment.article_id])}?after={before.last()}#c{comment.pk}"
 
 
-def thread(article, after=""):
+def thread(article, after="", closed=""):
     """Return one page of the conversation on `article`, beginning behind the path `after`.
 
     The count is that of visible(), and so is the list: what else stands in it are empty places that were answered.
+    `closed` says why the story takes no more comments.
     """
     size = settings.COMMENT_PAGE_SIZE
-    comments = list(article.comments.thread().filter(path__gt=after)[: size + 1])
+    rows = article.comments.thread().filter(path__gt=after).values_list(*Row.FIELDS)[: size + 1]
+    comments = [Row._make(row) for row in rows]
     more = len(comments) > size
     comments = comments[:size]
     whole = not after and not more
-    count = sum(comment.is_visible for comment in comments) if whole else article.comments.visible().count()
-    return Thread(comments, count, comments[-1].path if more else "")
+    count = sum(row.is_visible for row in comments) if whole else article.comments.visible().count()
+    return Thread(comments, count, closed, comments[-1].path if more else "")

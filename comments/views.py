@@ -12,6 +12,7 @@ from pagecache.kept import kept
 from .forms import CommentForm
 from .models import Comment, once_public_stories
 from .post import Gone, Refused, SentBefore, Withdrawn, closed_because, post, story_as_it_stands
+from .shown import Row, as_html
 from .thread import place
 from .thread import thread as page_of_thread
 
@@ -20,15 +21,14 @@ PAGE = 50
 
 
 @require_safe
-@kept("story:{article_pk}", "paper", params=["after"])
+@kept("story:{article_pk}", "thread:{article_pk}", "paper", params=["after"])
 def thread(request, article_pk):
     """The conversation on a page of its own; `?after=` is the place where the page before ended."""
     article = get_object_or_404(Article.objects.live().select_related("section"), pk=article_pk)
     after = request.GET.get("after", "")
-    page = page_of_thread(article, after=after if after.isascii() and after.isalnum() else "")
-    return render(
-        request, "comments/thread.html", {"article": article, "thread": page, "closed": closed_because(article)}
-    )
+    after = after if after.isascii() and after.isalnum() else ""
+    page = page_of_thread(article, after=after, closed=closed_because(article))
+    return render(request, "comments/thread.html", {"article": article, "thread": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,11 +87,17 @@ def comment(request, pk):
     context = {
         "comment": comment,
         "own": own,
-        "closed": closed_because(comment.article),
         "place": place(comment) if comment.is_visible and comment.on_site else "",
-        "replies": comment.replies.visible().select_related("reader", "parent__reader").order_by("pk")[:PAGE],
+        **shown_with_replies(comment),
     }
     return render(request, "comments/comment.html", context, status=410 if gone else 200)
+
+
+def shown_with_replies(comment):
+    closed = closed_because(comment.article)
+    this = Comment.objects.filter(pk=comment.pk).values_list(*Row.FIELDS)
+    replies = comment.replies.visible().order_by("pk").values_list(*Row.FIELDS)[:PAGE]
+    return {"shown": as_html(this, closed), "replies": as_html(replies, closed)}
 
 
 @login_required

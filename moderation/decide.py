@@ -77,7 +77,7 @@ def decide(*, comment, moderator, action, version_seen, rule=None, note="", at=N
     comment.save(update_fields=["status", "version"])
     reports = list(comment.reports.open().select_related("reader"))
     comment.reports.open().update(decision=decision)
-    move(f"story:{comment.article_id}")
+    move(f"thread:{comment.article_id}")
     tell_author(decision)
     for report in reports:
         tell_reporter(report, decision)

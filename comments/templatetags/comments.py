@@ -12,7 +12,6 @@ def comments_on(article):
     """The comments section of a story's page: heading with count, statement, thread."""
     return {
         "article": article,
-        "thread": thread(article),
+        "thread": thread(article, closed=closed_because(article)),
         "community": Community.objects.first() or Community(),
-        "closed": closed_because(article),
     }

@@ -59,14 +59,14 @@ class DecideTests(TestCase):
     # It works
 
     def test_removing_takes_the_comment_off_the_site_and_settles_the_reports(self):
-        page = PageVersion.objects.get(name=f"story:{self.story.pk}").number
+        page = PageVersion.objects.get(name=f"thread:{self.story.pk}").number
         decision = self.decide(note="Play the ball.")
         comment = Comment.objects.get(pk=self.comment.pk)
         self.assertEqual((comment.status, comment.version), ("removed", 2))
         self.assertEqual((decision.before, decision.text, decision.version), ("visible", "Strong words.", 1))
         self.assertEqual(Report.objects.get().decision, decision)
         self.assertFalse(queue.waiting().exists())
-        self.assertGreater(PageVersion.objects.get(name=f"story:{self.story.pk}").number, page)
+        self.assertGreater(PageVersion.objects.get(name=f"thread:{self.story.pk}").number, page)
 
     def test_keeping_settles_the_reports_and_changes_nothing_else(self):
         decision = self.decide("keep")
