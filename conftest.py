@@ -59,9 +59,10 @@ def nothing_kept():
     """Each test begins without kept pages, as a server does."""
     from pagecache import due
     from pagecache.keep import ask
-    from pagecache.pages import pages
+    from pagecache.pages import pages, parts
 
     pages.clear()
+    parts.clear()
     due.forget()
     ask.away_until = 0.0
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from .shown import Row, as_html
+from .shown import FIELDS, Row, as_html
 
 
 @dataclass
@@ -13,11 +13,12 @@ class Thread:
     comments: list  # of Row
     count: int
     closed: str
+    year: int  # of the story
     next_after: str = ""
 
     @property
     def html(self):
-        return as_html(self.comments, closed=self.closed)
+        return as_html(self.comments, self.closed, self.year)
 
 
 def place(comment):
@@ -36,10 +37,10 @@ def thread(article, after="", closed=""):
     `closed` says why the story takes no more comments.
     """
     size = settings.COMMENT_PAGE_SIZE
-    rows = article.comments.thread().filter(path__gt=after).values_list(*Row.FIELDS)[: size + 1]
+    rows = article.comments.thread().filter(path__gt=after).values_list(*FIELDS)[: size + 1]
     comments = [Row._make(row) for row in rows]
     more = len(comments) > size
     comments = comments[:size]
     whole = not after and not more
     count = sum(row.is_visible for row in comments) if whole else article.comments.visible().count()
-    return Thread(comments, count, closed, comments[-1].path if more else "")
+    return Thread(comments, count, closed, article.published_at.year, comments[-1].path if more else "")

@@ -1,13 +1,16 @@
 from django.urls import path
+from django.views.generic import RedirectView
 
 from . import views
 
 app_name = "comments"
 urlpatterns = [
-    path("mine/", views.mine, name="mine"),
-    path("on/<int:article_pk>/", views.thread, name="thread"),
-    path("on/<int:article_pk>/new/", views.new, name="new"),
-    path("on/<int:article_pk>/mine/", views.mine_here, name="mine_here"),
-    path("<int:pk>/", views.comment, name="comment"),
-    path("<int:pk>/reply/", views.reply, name="reply"),
+    path("comments/mine/", views.mine, name="mine"),
+    path("comments/on/<int:article_pk>/", views.thread, name="thread"),
+    path("comments/on/<int:article_pk>/new/", views.new, name="new"),
+    path("comments/on/<int:article_pk>/mine/", views.mine_here, name="mine_here"),
+    # Short, because each stands on a page some hundred times.
+    path("c/<int:pk>/", views.comment, name="comment"),
+    path("c/<int:pk>/reply/", views.reply, name="reply"),
+    path("comments/<int:pk>/", RedirectView.as_view(pattern_name="comments:comment", permanent=True)),
 ]

@@ -12,7 +12,7 @@ from pagecache.kept import kept
 from .forms import CommentForm
 from .models import Comment, once_public_stories
 from .post import Gone, Refused, SentBefore, Withdrawn, closed_because, post, story_as_it_stands
-from .shown import Row, as_html
+from .shown import FIELDS, as_html
 from .thread import place
 from .thread import thread as page_of_thread
 
@@ -95,8 +95,8 @@ def comment(request, pk):
 
 def shown_with_replies(comment):
     closed = closed_because(comment.article)
-    this = Comment.objects.filter(pk=comment.pk).values_list(*Row.FIELDS)
-    replies = comment.replies.visible().order_by("pk").values_list(*Row.FIELDS)[:PAGE]
+    this = Comment.objects.filter(pk=comment.pk).values_list(*FIELDS)
+    replies = comment.replies.visible().order_by("pk").values_list(*FIELDS)[:PAGE]
     return {"shown": as_html(this, closed), "replies": as_html(replies, closed)}
 
 

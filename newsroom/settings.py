@@ -248,7 +248,8 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 # --- Public pages ----------------------------------------------------------------
 
 # What each server process may keep ready to send. 0: every page is rendered for each request.
-PAGES_KEPT_MB = env.int("PAGES_KEPT_MB", 32)
+PAGES_KEPT_MB = env.int("PAGES_KEPT_MB", 24)
+PARTS_KEPT_MB = 8
 # What knows when time alone changes a page (pagecache/due.py).
 PAGES_DUE = ["articles.due.next_due", "support.due.next_due"]
 

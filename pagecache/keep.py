@@ -99,7 +99,7 @@ class KeepPages:
 
     def render(self, request, plan, key, numbers):
         clean = self.clean(request, key[1])
-        clean.versions = numbers
+        clean.versions = None if numbers is None else {name: numbers.get(name, 0) for name in plan.asked}
         clean.until = due.until(numbers, time.time()) if numbers is not None else 0.0
         response = self.get_response(clean)
         if response.status_code >= 500 and (last := pages.get(key)):
@@ -108,7 +108,8 @@ class KeepPages:
             return response
         page = Page(response.content, response.items(), plan.of(numbers or {}), clean.until)
         if numbers is not None and len(key[1]) <= LONGEST_QUERY:
-            pages.keep(key, page, plan)
+            pages.plans[key[0]] = plan
+            pages.keep(key, page)
         return send(page, request)
 
     def clean(self, request, query):

@@ -55,34 +55,46 @@ class Page:
             return self.zipped
 
 
-class Pages:
-    """The pages by path and query; the least used are thrown away when all take more than `most` bytes."""
+class Shelf:
+    """Things with a `size` in bytes by their keys; the least used are thrown away when all take more than `most`."""
 
     def __init__(self, most):
         self.most = most
         self.clear()
 
     def clear(self):
-        self.by_key, self.plans, self.locks, self.size = OrderedDict(), {}, {}, 0
-        self.changing = threading.Lock()
+        self.by_key, self.size, self.changing = OrderedDict(), 0, threading.Lock()
 
     def get(self, key):
-        page = self.by_key.get(key)
-        if page:
+        thing = self.by_key.get(key)
+        if thing:
             with suppress(KeyError):  # another thread has thrown it away meanwhile
                 self.by_key.move_to_end(key)
-        return page
+        return thing
 
-    def keep(self, key, page, plan):
+    def keep(self, key, thing):
         with self.changing:
             old = self.by_key.pop(key, None)
-            self.by_key[key] = page
-            self.plans[key[0]] = plan
-            self.size += page.size - (old.size if old else 0)
+            self.by_key[key] = thing
+            self.size += thing.size - (old.size if old else 0)
             while self.size > self.most:
-                (path, _), thrown = self.by_key.popitem(last=False)
-                self.plans.pop(path, None)  # found again where another query of the path is still kept
-                self.size -= thrown.size
+                thrown = self.by_key.popitem(last=False)
+                self.size -= thrown[1].size
+                self.forget(thrown[0])
+
+    def forget(self, key):
+        """What else is to go when this key is thrown away."""
+
+
+class Pages(Shelf):
+    """The pages by path and query; with what each path is made from, and who is rendering which."""
+
+    def clear(self):
+        super().clear()
+        self.plans, self.locks = {}, {}
+
+    def forget(self, key):
+        self.plans.pop(key[0], None)  # found again where another query of the path is still kept
 
     def rendering(self, key):
         """Return the lock that whoever renders this page holds."""
@@ -93,6 +105,7 @@ class Pages:
 
 
 pages = Pages(settings.PAGES_KEPT_MB * 1024 * 1024)
+parts = Shelf(settings.PARTS_KEPT_MB * 1024 * 1024)
 
 
 def asked_for(query, params):

@@ -66,8 +66,8 @@ class ArticlePageTests(TestCase):
             "/policies/comments/",
             "Leave a comment",
             "Not before time.",
-            f"/comments/{self.comment.pk}/reply/",
-            f"/moderation/comments/{self.comment.pk}/report/",
+            f"/c/{self.comment.pk}/reply/",
+            f"/c/{self.comment.pk}/report/",
         ]
         places = [html.find(part) for part in parts]
         self.assertNotIn(-1, places, parts[places.index(-1)] if -1 in places else "")

@@ -54,7 +54,7 @@ class NewCommentTests(TestCase):
         response = self.send()
         comment = Comment.objects.get()
         self.assertEqual((comment.reader, comment.article), (self.rita, self.story))
-        self.assertRedirects(response, f"/comments/{comment.pk}/")
+        self.assertRedirects(response, f"/c/{comment.pk}/")
         self.assertContains(self.client.get(self.story.get_absolute_url()), "Well said.")
 
     def test_a_script_gets_the_parts_alone(self):

@@ -21,7 +21,7 @@ class ReplyTests(TestCase):
         cast.paper(cls)
         cls.story = cast.story(cls)
         cls.comment = cast.comment(cls.story, cls.ravi, "Build it higher.")
-        cls.address = f"/comments/{cls.comment.pk}/reply/"
+        cls.address = f"/c/{cls.comment.pk}/reply/"
 
     def setUp(self):
         self.client.force_login(self.rita)
@@ -53,7 +53,19 @@ class ReplyTests(TestCase):
         reply = self.replies().get()
         self.assertRedirects(response, reply.get_absolute_url())
         self.assertEqual(reply.parent, self.comment)
-        self.assertContains(self.client.get(self.story.get_absolute_url()), "in reply to <bdi>Ravi</bdi>")
+        self.assertContains(self.client.get(reply.get_absolute_url()), "in reply to <bdi>Ravi</bdi>")
+
+    def test_on_the_page_it_stands_inside_what_it_answers_and_two_steps_in_says_whom(self):
+        first = cast.comment(self.story, self.rita, "First step.", parent=self.comment)
+        second = cast.comment(self.story, self.ravi, "Second step.", parent=first)
+        cast.comment(self.story, self.rita, "Third step.", parent=second)
+        page = self.client.get(self.story.get_absolute_url()).content.decode()
+        thread = page.partition('<div class="thread">')[2].partition("</div>")[0]
+        shape = re.findall(r"<article|</article>|in reply to <bdi>\w+|Build it|\w+ step", thread)
+        opened, closed = "<article", "</article>"
+        said = [opened, "Build it", opened, "First step", opened, "Second step", closed]
+        said += [opened, "in reply to <bdi>Ravi", "Third step", closed, closed, closed]
+        self.assertEqual(shape, said)
 
     def test_a_script_gets_the_parts_alone(self):
         self.assertNotContains(self.client.get(self.address, **BY_SCRIPT), "<html")
@@ -93,14 +105,14 @@ class ReplyTests(TestCase):
         held = self.hold_a_comment()
         for person in (self.rita, self.ravi, self.mo):
             self.client.force_login(person)
-            self.assertEqual(self.client.get(f"/comments/{held.pk}/reply/").status_code, 404)
-            self.assertEqual(self.send(address=f"/comments/{held.pk}/reply/").status_code, 404)
+            self.assertEqual(self.client.get(f"/c/{held.pk}/reply/").status_code, 404)
+            self.assertEqual(self.send(address=f"/c/{held.pk}/reply/").status_code, 404)
         self.assertEqual(self.replies().get(), held)
 
     def test_what_never_was_is_not_there(self):
         for number in (0, 10**6, 10**30):
-            self.assertEqual(self.client.get(f"/comments/{number}/reply/").status_code, 404)
-            self.assertEqual(self.send(address=f"/comments/{number}/reply/").status_code, 404)
+            self.assertEqual(self.client.get(f"/c/{number}/reply/").status_code, 404)
+            self.assertEqual(self.send(address=f"/c/{number}/reply/").status_code, 404)
 
     def test_a_closed_story_takes_no_replies_and_keeps_the_text(self):
         Article.objects.filter(pk=self.story.pk).update(comments_mode="closed", comments_closed_reason="Enough.")

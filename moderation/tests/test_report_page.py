@@ -21,7 +21,7 @@ class ReportPageTests(TestCase):
         cast.paper(cls)
         cls.story = cast.story(cls)
         cls.comment = cast.comment(cls.story, cls.rita, "Strong words.")
-        cls.address = f"/moderation/comments/{cls.comment.pk}/report/"
+        cls.address = f"/c/{cls.comment.pk}/report/"
 
     def setUp(self):
         self.client.force_login(self.ravi)
@@ -179,13 +179,13 @@ class ReportPageTests(TestCase):
         held = cast.comment(Article.objects.get(pk=self.story.pk), self.rita)
         Article.objects.filter(pk=self.story.pk).update(legal_hold=True)
         for number in (self.comment.pk, held.pk, 0, 10**6, 10**30):
-            address = f"/moderation/comments/{number}/report/"
+            address = f"/c/{number}/report/"
             self.assertEqual(self.client.get(address).status_code, 404)
             self.assertEqual(self.send(address=address).status_code, 404)
         Article.objects.filter(pk=self.story.pk).update(legal_hold=False)
         for person in (self.ravi, self.rita, self.mo):
             self.client.force_login(person)
-            self.assertEqual(self.send(address=f"/moderation/comments/{held.pk}/report/").status_code, 404)
+            self.assertEqual(self.send(address=f"/c/{held.pk}/report/").status_code, 404)
         self.nothing_stored()
 
     # Sign-in in between

@@ -34,12 +34,12 @@ def town(transactional_db):
 def public_pages(town):
     story = town.story
     yield from ("/", "/news/", story.get_absolute_url(), "/policies/comments/", f"/comments/on/{story.pk}/")
-    yield from (f"/comments/on/{story.pk}/new/", f"/comments/{town.comment.pk}/")
+    yield from (f"/comments/on/{story.pk}/new/", f"/c/{town.comment.pk}/")
     yield from ("/account/login/", "/account/signup/", "/account/password/reset/")
 
 
 def own_pages(town):
-    yield from (f"/comments/{town.comment.pk}/reply/", f"/moderation/comments/{town.comment.pk}/report/")
+    yield from (f"/c/{town.comment.pk}/reply/", f"/c/{town.comment.pk}/report/")
     yield from (f"/moderation/reports/{town.report.reference}/", "/moderation/reports/")
     yield from ("/comments/mine/", "/me/", "/me/messages/")
 

@@ -48,12 +48,12 @@ ROWS = {
     "/comments/on/<int:article_pk>/": (PUBLIC, "thread"),
     "/comments/on/<int:article_pk>/new/": (PUBLIC, "new"),
     "/comments/on/<int:article_pk>/mine/": (PUBLIC, "mine_here"),
-    "/comments/<int:pk>/": (PUBLIC, "comment"),
-    "/comments/<int:pk>/reply/": (PUBLIC, "reply"),
+    "/c/<int:pk>/": (PUBLIC, "comment"),
+    "/c/<int:pk>/reply/": (PUBLIC, "reply"),
     "/moderation/": (MODERATORS, "queue"),
     "/moderation/comments/<int:pk>/": (MODERATORS, "decide"),
     # Nobody reports their own comment.
-    "/moderation/comments/<int:pk>/report/": ([200, 403, 200, 200, 200, 200, 200], "report"),
+    "/c/<int:pk>/report/": ([200, 403, 200, 200, 200, 200, 200], "report"),
     "/moderation/reports/": (SIGNED_IN, "my_reports"),
     # Ravi's report: for him alone.
     "/moderation/reports/<slug:reference>/": (["in", 404, 404, 404, 404, 404, 404], "report_state"),

@@ -60,9 +60,7 @@ class WalksTests(TestCase):
         self.assertContains(self.client.get(address), "About time!")
 
         self.client.force_login(self.ravi)
-        answer = self.client.post(
-            f"/moderation/comments/{comment.pk}/report/", {"rule": "abuse", "words": "Rude.", "text_version": 1}
-        )
+        answer = self.client.post(f"/c/{comment.pk}/report/", {"rule": "abuse", "words": "Rude.", "text_version": 1})
         report = Report.objects.get()
         self.assertRedirects(answer, report.get_absolute_url())
 
@@ -83,5 +81,5 @@ class WalksTests(TestCase):
         self.assertContains(self.client.get(report.get_absolute_url()), "The comment was removed")
         self.assertContains(self.client.get("/me/messages/"), report.reference)
         self.client.force_login(self.rita)
-        self.assertContains(self.client.get(f"/comments/{comment.pk}/"), "Attacks on people are not welcome.")
+        self.assertContains(self.client.get(f"/c/{comment.pk}/"), "Attacks on people are not welcome.")
         self.assertContains(self.client.get("/me/messages/"), "Your comment was removed")
