@@ -6,6 +6,7 @@ and the last one. Cleaning what is clean changes nothing.
 
 import re
 from itertools import groupby
+from unicodedata import bidirectional
 
 import nh3
 from bleach.sanitizer import Cleaner
@@ -117,8 +118,15 @@ def _block(block):
     return html
 
 
+def _leftward(text):
+    """Tell whether a text begins in a script that is written from right to left, as dir="auto" would."""
+    strong = (direction for direction in map(bidirectional, text) if direction in ("L", "R", "AL"))
+    return next(strong, "L") != "L"
+
+
 def comment_html(text):
-    """Return a comment's HTML, made from its plain text: paragraphs, line breaks, quotes and links."""
+    """Return a comment's HTML, made from its plain text: paragraphs, line breaks, quotes, links and direction."""
     text = "\n".join(line.rstrip() for line in text.strip().split("\n"))
     html = "".join(_block(block) for block in re.split(r"\n{2,}", text))
-    return _comment_nh3.clean(_comment_bleach.clean(html))
+    clean = _comment_nh3.clean(_comment_bleach.clean(html))
+    return f'<div dir="rtl">{clean}</div>' if _leftward(text) else clean

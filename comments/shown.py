@@ -6,13 +6,12 @@ text was cleaned when it was posted (Comment.html); names are escaped here. Ever
 
 from datetime import UTC
 from functools import lru_cache
+from html import escape
 from typing import NamedTuple
-from unicodedata import bidirectional
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import escape, strip_tags
 
 from .models import STEP, Comment
 
@@ -68,7 +67,7 @@ def as_html(rows, closed="", year=0):
         )
         out.append(
             f'\n<article id="c{pk}"><h3>{who}</h3><a href="{own % pk}">{when(posted_at, year)}</a>'
-            f"{html if html.isascii() else facing(html)}{reply and reply % pk}{report % pk}"
+            f"{html}{reply and reply % pk}{report % pk}"
         )
     out.append("</article>" * len(inside))
     return "".join(out)
@@ -84,17 +83,9 @@ def addresses():
 
 @lru_cache(maxsize=20_000)
 def when(time, year):
+    """`time` is as the database's driver gives it: SQLite's knows no zones."""
+    if timezone.is_naive(time):
+        time = time.replace(tzinfo=UTC)
     local = timezone.localtime(time)
     iso = time.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
     return f'<time datetime="{iso}">{date_format(local, "j M, H:i" if local.year == year else "j M Y, H:i")}</time>'
-
-
-def facing(html):
-    """Set a text that begins in a script written from right to left in that direction, as dir="auto" would."""
-    for character in strip_tags(html):
-        direction = bidirectional(character)
-        if direction in ("R", "AL"):
-            return f'<div dir="rtl">{html}</div>'
-        if direction == "L":
-            break
-    return html

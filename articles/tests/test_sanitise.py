@@ -181,3 +181,13 @@ class AttackTests(SimpleTestCase):
     def seen(self, text):
         """What must survive: all but the space and the signs of quotes."""
         return "".join(text.split()).replace(">", "")
+
+
+class DirectionTests(SimpleTestCase):
+    def test_a_comment_in_a_script_from_right_to_left_says_so(self):
+        self.assertEqual(comment_html("מה שלומך?"), '<div dir="rtl"><p>מה שלומך?</p></div>')
+        self.assertEqual(comment_html("12: السلام"), '<div dir="rtl"><p>12: السلام</p></div>')
+
+    def test_another_does_not_whatever_it_quotes(self):
+        for text in ("She said שלום to us", "12 + 3", "", "“Fáilte” – ملک"):
+            self.assertNotIn("rtl", comment_html(text))

@@ -81,7 +81,7 @@ class LoadedDemoTests(TestCase):
     def test_the_most_discussed_story_shows_its_200_comments_on_its_page(self):
         page = self.client.get(self.big.get_absolute_url())
         self.assertContains(page, "(200)")
-        self.assertEqual(page.content.count(b'<article id="c'), 200)
+        self.assertEqual(page.content.count(b'"><h3>'), 200)
         self.assertNotContains(page, "Dry Floors")
 
     def test_every_public_page_answers(self):
