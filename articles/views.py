@@ -9,6 +9,7 @@ from taggit.models import Tag
 from images import renditions
 from images.models import Photo
 from pagecache.kept import kept
+from pagecache.parts import render_open, still
 
 from .models import Article, Author, Policy, Section
 
@@ -74,13 +75,21 @@ def listing(request, articles, title, needs_stories=False, **context):
 @require_safe
 @kept("story:{pk}", "thread:{pk}", "latest", "paper")
 def article(request, section, slug, pk):
-    article = Article.objects.live().for_page().filter(pk=pk).first()
+    article = still(
+        request,
+        ("article", pk),
+        [f"story:{pk}", "paper"],
+        lambda: Article.objects.live().for_page().filter(pk=pk).first(),
+        size=lambda article: 4 * len(article.body),
+    )
     if article is None:
         gone = get_object_or_404(Article.objects.withdrawn().select_related("section"), pk=pk)
         return render(request, "articles/withdrawn.html", {"article": gone}, status=410)
     if request.path != article.get_absolute_url():
         return redirect(article, permanent=True)
-    return render(request, "articles/article.html", page_of(article))
+    return render_open(
+        request, "articles/article.html", page_of(article), ("page", pk), [f"story:{pk}", "latest", "paper"]
+    )
 
 
 def page_of(article, at=None):

@@ -10,18 +10,25 @@ from django.urls import reverse
 from .models import Comment
 from .shown import FIELDS, Row, as_html
 
+VISIBLE = Comment.Status.VISIBLE.value
+
 
 @dataclass
 class Thread:
-    comments: list  # of Row
+    article_pk: int
+    rows: list  # tuples with the fields of shown.Row: no page needs two hundred objects
     count: int
     closed: str
     year: int  # of the story
     next_after: str = ""
 
     @property
+    def comments(self):
+        return [Row(*row) for row in self.rows]
+
+    @property
     def html(self):
-        return as_html(self.comments, self.closed, self.year)
+        return as_html(self.rows, self.closed, self.year)
 
 
 def place(comment):
@@ -40,21 +47,21 @@ def thread(article, after="", closed=""):
     `closed` says why the story takes no more comments.
     """
     size = settings.COMMENT_PAGE_SIZE
-    comments = rows(article.pk, after, size + 1)
-    more = len(comments) > size
-    comments = comments[:size]
+    found = fetch(article.pk, after, size + 1)
+    more = len(found) > size
+    found = found[:size]
     whole = not after and not more
-    count = sum(row.is_visible for row in comments) if whole else article.comments.visible().count()
-    return Thread(comments, count, closed, article.published_at.year, comments[-1].path if more else "")
+    count = sum([row[2] == VISIBLE for row in found]) if whole else article.comments.visible().count()
+    return Thread(article.pk, found, count, closed, article.published_at.year, found[-1][1] if more else "")
 
 
-def rows(article_pk, after, most):
-    """Return the next Rows of a thread. To compose this query takes longer than to ask it, so it is kept composed."""
+def fetch(article_pk, after, most):
+    """Return the next rows of a thread. To compose this query takes longer than to ask it, so it is kept composed."""
     query, blanks = composed(connection.vendor, most)
     words = {ARTICLE: article_pk, AFTER: after}
     with connection.cursor() as cursor:
         cursor.execute(query, [words.get(blank, blank) for blank in blanks])
-        return list(map(Row._make, cursor.fetchall()))
+        return cursor.fetchall()
 
 
 ARTICLE, AFTER = -1, "~after~"  # the blanks in the composed query

@@ -9,6 +9,8 @@ from articles.correct import correct
 from articles.models import Article
 from articles.withdraw import withdraw
 from newsroom.tests import cast
+from pagecache.move import move
+from pagecache.pages import parts
 from support.models import Campaign
 
 
@@ -108,6 +110,10 @@ class ArticlePageTests(TestCase):
             self.page()
         for number in range(30):
             cast.comment(self.story, self.ravi, f"Comment {number}.", parent=self.comment)
+        with self.assertNumQueries(1):  # the thread: all else on the page still stands
+            self.assertContains(self.page(), "(31)")
+        parts.clear()
+        move(f"thread:{self.story.pk}")
         with self.assertNumQueries(10):
             self.assertContains(self.page(), "(31)")
 

@@ -59,7 +59,7 @@ class ListTests(TestCase):
             "/tags/nothing/",
             "/policies/none/",
             "/news/story-99999999999999999999999999/",
-            "/comments/99999999999999999999999999/",
+            "/c/99999999999999999999999999/",
             "/comments/on/99999999999999999999999999/",
             "/moderation/comments/99999999999999999999999999/report/",
             "/news/?before=999999999999999999",

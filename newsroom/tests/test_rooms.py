@@ -23,7 +23,7 @@ ROOMS = {*MAY, "newsroom"}
 DOORS = {"views", "urls", "admin", "forms"}  # what looks outward; the deeds below know nothing of it
 OUTWARD = DOORS | {"templatetags", "management", "keep", "adapter", "middleware", "context"}
 # The room that answers requests before any view does, and knows of nothing but requests.
-OUTWARD |= {"kept", "keep", "pages", "ready"}
+OUTWARD |= {"kept", "keep", "pages", "parts", "ready"}
 
 
 def modules(room):
