@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from images import renditions
 from pagecache.move import move
+from pagecache.purge import purge_soon
 
 from .models import Article
 
@@ -15,5 +17,12 @@ def changed(article):
     """
     if article.status not in (Article.Status.DRAFT, Article.Status.REVIEW) or article.first_published_at:
         move(*article.page_names)
+        if settings.PURGE:
+            purge_soon(*(f"photo:{folder}" for folder in folders(article)))
     for path in settings.AFTER_STORY_CHANGE:
         import_string(path)(article)
+
+
+def folders(article):
+    """Return the first words of the addresses of the story's photos."""
+    return [renditions.folder(figure.photo) for figure in article.figures.select_related("photo")]

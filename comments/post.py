@@ -108,5 +108,5 @@ def store(*, article, reader, text, html, form_key, parent, found, at):
         for hit in found
     )
     if comment.is_visible:
-        move(f"thread:{article.pk}")
+        move(f"thread:{article.pk}", purge=False)
     return comment

@@ -252,6 +252,9 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 # What each server process may keep ready to send. 0: every page is rendered for each request.
 PAGES_KEPT_MB = env.int("PAGES_KEPT_MB", 24)
 PARTS_KEPT_MB = 8
+# Who is told when a page that a cache in front may keep is no longer true: varnish, fastly or cloudflare.
+PURGE = env.str("PURGE", "")
+PURGE_URL, PURGE_TOKEN = env.str("PURGE_URL", ""), env.str("PURGE_TOKEN", "")
 # What knows when time alone changes a page (pagecache/due.py).
 PAGES_DUE = ["articles.due.next_due", "support.due.next_due"]
 

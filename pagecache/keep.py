@@ -19,7 +19,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 
-from . import due, versions
+from . import due, purge, versions
 from .pages import Page, asked_for, pages
 
 PATIENCE = 0.5  # seconds that a request waits for the one that renders, before it takes the last good copy
@@ -106,6 +106,8 @@ class KeepPages:
             return send(last, request)
         if response.status_code != 200 or not getattr(response, "may_be_kept", False):
             return response
+        for name, value in purge.headers(plan.names).items():
+            response.headers[name] = value
         page = Page(response.content, response.items(), plan.of(numbers or {}), clean.until)
         if numbers is not None and len(key[1]) <= LONGEST_QUERY:
             pages.plans[key[0]] = plan
