@@ -110,7 +110,7 @@ class KeepPages:
             response.headers[name] = value
         page = Page(response.content, response.items(), plan.of(numbers or {}), clean.until)
         if numbers is not None and len(key[1]) <= LONGEST_QUERY:
-            pages.plans[key[0]] = plan
+            pages.remember(key[0], plan)
             pages.keep(key, page)
         return send(page, request)
 

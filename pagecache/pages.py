@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 
+PLANS = 20_000  # paths of which is known what they are made from
 OVERHEAD = 2_000  # bytes that a page takes beside its text, roughly
 NOT_KEPT = {"Content-Length", "Content-Encoding", "ETag", "Set-Cookie"}
 
@@ -78,12 +79,8 @@ class Shelf:
             self.by_key[key] = thing
             self.size += thing.size - (old.size if old else 0)
             while self.size > self.most:
-                thrown = self.by_key.popitem(last=False)
-                self.size -= thrown[1].size
-                self.forget(thrown[0])
-
-    def forget(self, key):
-        """What else is to go when this key is thrown away."""
+                _, thrown = self.by_key.popitem(last=False)
+                self.size -= thrown.size
 
 
 class Pages(Shelf):
@@ -93,8 +90,10 @@ class Pages(Shelf):
         super().clear()
         self.plans, self.locks = {}, {}
 
-    def forget(self, key):
-        self.plans.pop(key[0], None)  # found again where another query of the path is still kept
+    def remember(self, path, plan):
+        if len(self.plans) >= PLANS:
+            self.plans.clear()  # found again as they are asked for
+        self.plans[path] = plan
 
     def rendering(self, key):
         """Return the lock that whoever renders this page holds."""
