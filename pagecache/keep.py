@@ -80,6 +80,8 @@ class KeepPages:
         return self.one_renders(request, plan, key, numbers)
 
     def one_renders(self, request, plan, key, numbers):
+        if not pages.most:  # nothing is kept: then nobody need wait
+            return self.render(request, plan, key, numbers)
         lock = pages.rendering(key)
         mine = lock.acquire(blocking=False)
         if not mine:

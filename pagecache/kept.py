@@ -7,8 +7,9 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from .due import CLOCKS
 
-# A shared cache may show a page that is this old, and once more while it fetches a new one: five seconds together.
-FRESH, STALE = 2, 3
+# A shared cache may show a page that is this old, and once more while it fetches a new one. Such caches count whole
+# seconds, so that together nothing is older than five.
+FRESH, STALE = 2, 2
 STALE_IF_ERROR = 86_400
 
 

@@ -48,11 +48,14 @@ def leave_open(request, make, *names):
 
 
 def render_open(request, template, context, key, needs):
-    """Render a page whose frame is kept like any part, and fill in what was left open in it."""
+    """Render a page whose frame is kept like any part, and fill in what was left open in it.
+
+    `context()` is asked for only when the frame is made.
+    """
 
     def frame():
         request.open = {}
-        text = render_to_string(template, context, request)
+        text = render_to_string(template, context(), request)
         pieces = re.split("(" + "|".join(request.open) + ")", text) if request.open else [text]
         return [request.open.get(piece, piece) for piece in pieces]
 

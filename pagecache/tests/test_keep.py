@@ -137,7 +137,7 @@ class KeepTests(TestCase):
         response = self.client.get("/story/1/")
         self.assertEqual(
             response.headers["Cache-Control"],
-            "public, max-age=0, s-maxage=2, stale-while-revalidate=3, stale-if-error=86400",
+            "public, max-age=0, s-maxage=2, stale-while-revalidate=2, stale-if-error=86400",
         )
         self.assertEqual(response.headers["Vary"], "Accept-Encoding")
         self.assertEqual(int(response.headers["Content-Length"]), len(response.content))
