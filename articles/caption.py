@@ -10,5 +10,7 @@ from .models import Article
 def caption(*, photo):
     """Save the photo's words and move the pages of the stories that show it."""
     photo.save()
-    for article in Article.objects.filter(figures__photo=photo).defer("body", "body_parts"):
+    # Locked before anything follows from them, as in every other deed: else two could wait for each other.
+    stories = Article.objects.filter(figures__photo=photo).defer("body", "body_parts").order_by("pk")
+    for article in stories.select_for_update(of=["self"]):
         changed(article)

@@ -8,13 +8,15 @@ from pagecache.move import move
 from pagecache.purge import purge_soon
 
 from .models import Article
+from .settle import settle_times
 
 
 def changed(article):
-    """Move the pages that show the story and tell the rooms above that settings.AFTER_STORY_CHANGE names.
+    """Settle its time in lists, move the pages that show it and tell the rooms that settings.AFTER_STORY_CHANGE names.
 
     Each of those takes the article; a mail or a request to another host it hands to a task, after the commit.
     """
+    settle_times([article.pk])
     if article.status not in (Article.Status.DRAFT, Article.Status.REVIEW) or article.first_published_at:
         move(*article.page_names)
         if settings.PURGE:

@@ -1,14 +1,22 @@
 """What the paper says: sections, authors, stories with their bylines and figures, and what became of them."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
+from taggit.models import TaggedItemBase
 
 from images.models import Photo
+
+
+def host_of_site():
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
 class Masthead(models.Model):
@@ -18,6 +26,14 @@ class Masthead(models.Model):
     strapline = models.CharField(max_length=160, blank=True)
     organisation = models.CharField(max_length=120, blank=True, help_text="Who publishes it.")
     contact_email = models.EmailField(blank=True)
+    founded = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The year of the first edition.")
+    feed_host = models.CharField(
+        max_length=100,
+        default=host_of_site,
+        validators=[RegexValidator(r"^[A-Za-z0-9.-]+\Z", "A host's name alone, as in www.paper.example.")],
+        help_text="Stands in the number by which feed readers know each story. Set it before the first reader comes, "
+        "and keep it when the paper moves to another address: else every story looks new to them.",
+    )
 
     class Meta:
         verbose_name_plural = "masthead"
@@ -30,7 +46,8 @@ class Masthead(models.Model):
 class Section(models.Model):
     # First words of addresses that mean something else (newsroom/urls.py).
     TAKEN = {"account", "accounts", "admin", "authors", "comments", "demo", "me", "moderation", "photos", "policies"}
-    TAKEN |= {"search", "static", "tags", "corrections", "latest", "feeds"}
+    TAKEN |= {"search", "static", "tags", "corrections", "latest", "feeds", "archive", "popular", "reading", "c", "api"}
+    TAKEN |= {"oembed", "sitemaps"}
 
     name = models.CharField(max_length=60, unique=True)
     slug = models.SlugField(max_length=60, unique=True, help_text="The word in the section's address.")
@@ -44,7 +61,7 @@ class Section(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("articles:section", args=[self.slug])
+        return reverse("fronts:section", args=[self.slug])
 
     def clean(self):
         if self.slug in self.TAKEN:
@@ -57,7 +74,16 @@ class Author(models.Model):
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=120, unique=True)
     role = models.CharField(max_length=120, blank=True, help_text="As in “Harbour correspondent”.")
+    expertise = models.CharField(
+        "areas of expertise", max_length=200, blank=True, help_text="With commas, as in “harbours, fisheries, ferries”."
+    )
+    languages = models.CharField(max_length=120, blank=True, help_text="As in “English, Irish and some Breton”.")
     bio = models.TextField(blank=True)
+    contact_email = models.EmailField("public e-mail", blank=True, help_text="Readers see it.")
+    contact_link = models.URLField("public link", blank=True, help_text="A page where readers can reach them.")
+    photo = models.ForeignKey(
+        Photo, null=True, blank=True, on_delete=models.PROTECT, related_name="portraits", help_text="Readers see it."
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, help_text="Their login, if any."
     )
@@ -70,6 +96,15 @@ class Author(models.Model):
 
     def get_absolute_url(self):
         return reverse("articles:author", args=[self.slug])
+
+    @property
+    def areas(self):
+        """The areas of expertise, each by itself."""
+        return [area.strip() for area in self.expertise.split(",") if area.strip()]
+
+    @property
+    def paragraphs(self):
+        return [paragraph.strip() for paragraph in self.bio.replace("\r", "").split("\n\n") if paragraph.strip()]
 
 
 class Agency(models.Model):
@@ -85,16 +120,17 @@ class Agency(models.Model):
 
 
 class ArticleQuerySet(models.QuerySet):
-    def live(self, at=None):
+    def live(self, at=None, until=None):
         """What the public may see at `at`: this is the only definition.
 
-        A scheduled story is live because its time has come, not because a job has run.
+        A scheduled story is live because its time has come, not because a job has run. `until` leaves out what came
+        later than that; as one bound, since SQLite begins at either of two, and may walk through years to the other.
         """
         at = at or timezone.now()
         return self.filter(
             Q(embargo_until=None) | Q(embargo_until__lte=at),
             status__in=[Article.Status.SCHEDULED, Article.Status.PUBLISHED],
-            publish_at__lte=at,
+            publish_at__lte=min(at, until) if until else at,
             legal_hold=False,
         )
 
@@ -110,6 +146,11 @@ class ArticleQuerySet(models.QuerySet):
             "corrections",
             "tags",
         )
+
+    def for_link(self):
+        """With no more than what a line that leads to a story shows: headline, section, time."""
+        shown = "headline", "slug", "publish_at", "first_published_at", "section__name", "section__slug"
+        return self.select_related("section").only(*shown)
 
     def for_teaser(self):
         """With what a line in a list of stories shows."""
@@ -130,6 +171,15 @@ class Article(models.Model):
         PUBLISHED = "published", "published"
         WITHDRAWN = "withdrawn", "withdrawn"
 
+    class Kind(models.TextChoices):
+        NEWS = "news", "news"
+        REPORTAGE = "reportage", "reportage"
+        ANALYSIS = "analysis", "analysis"
+        OPINION = "opinion", "opinion"
+        BACKGROUND = "background", "background"
+        REVIEW = "review", "review"
+        ADVERTISER = "advertiser", "advertiser content"
+
     class Comments(models.TextChoices):
         OPEN = "open", "open"
         PREMODERATED = "premoderated", "each waits for a moderator"
@@ -148,13 +198,25 @@ class Article(models.Model):
     )
     dateline = models.CharField(max_length=80, blank=True, help_text="Where it was written, as in “BRUSSELS”.")
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="articles")
+    kind = models.CharField(
+        max_length=12,
+        choices=Kind,
+        default=Kind.NEWS,
+        help_text="Search engines are told. Adverts stay out of the feeds.",
+    )
+    canonical_url = models.URLField(
+        "address of the original",
+        max_length=500,
+        blank=True,
+        help_text="Only for a story that belongs to another site: search engines are sent there.",
+    )
     agency = models.ForeignKey(
         Agency, null=True, blank=True, on_delete=models.PROTECT, help_text="Where the text came from, if not from us."
     )
     copyright_year = models.PositiveSmallIntegerField(
         null=True, blank=True, editable=False, help_text="Year of first publication; never moves."
     )
-    tags = TaggableManager(blank=True)
+    tags = TaggableManager(blank=True, through="Tagged")
 
     status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT, editable=False)
     publish_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -201,9 +263,16 @@ class Article(models.Model):
             ("withdraw_article", "Can withdraw stories"),
         ]
         indexes = [
-            models.Index(fields=["status", "-publish_at"], name="article_latest"),
-            models.Index(fields=["section", "status", "-publish_at"], name="article_latest_in_section"),
+            # Lists run along the time; what live() asks stands in the index too, so that counting reads nothing else.
+            models.Index(fields=["-publish_at", "-id", "status", "legal_hold", "embargo_until"], name="article_newest"),
+            models.Index(fields=["section", "-publish_at", "-id"], name="article_newest_in_section"),
             models.Index(fields=["-saved_at"], name="article_last_saved"),
+            # For the desk, by status. Not one index that begins with the status: SQLite would take it for the lists.
+            *[
+                models.Index(fields=["-saved_at"], condition=Q(status=status), name=f"article_{status}")
+                for status in ("draft", "review", "scheduled", "withdrawn")
+            ],
+            models.Index(fields=["embargo_until"], condition=Q(embargo_until__isnull=False), name="article_embargo"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -250,7 +319,19 @@ class Article(models.Model):
         return [f"story:{self.pk}", "latest"]
 
 
-class Byline(models.Model):
+class InOrderOfTime(models.Model):
+    """What puts a story into a list keeps the story's time beside it, so that a list of thousands is read in order.
+
+    articles/settle.py keeps the two the same.
+    """
+
+    publish_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Byline(InOrderOfTime):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
     author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="bylines")
     role = models.CharField(max_length=60, blank=True, help_text="As in “additional reporting”; blank for “by”.")
@@ -258,10 +339,60 @@ class Byline(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["author", "-publish_at", "-article"], name="byline_newest")]
         constraints = [models.UniqueConstraint(fields=["article", "author"], name="author_once_in_article")]
 
     def __str__(self):
         return f"{self.author}, {self.role}" if self.role else str(self.author)
+
+    def save(self, *args, **kwargs):
+        self.publish_at = self.article.publish_at
+        super().save(*args, **kwargs)
+
+
+class Tagged(InOrderOfTime, TaggedItemBase):
+    """A topic of a story."""
+
+    content_object = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="tagged")
+
+    class Meta:
+        indexes = [models.Index(fields=["tag", "-publish_at", "-content_object"], name="tagged_newest")]
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="tag_once_on_article")]
+
+    def __str__(self):
+        return f"{self.tag} on “{self.content_object}”"
+
+    def save(self, *args, **kwargs):
+        self.publish_at = self.content_object.publish_at
+        super().save(*args, **kwargs)
+
+
+class Related(models.Model):
+    """A story that an editor set beside another."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related")
+    to = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_from", verbose_name="related story")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "related story"
+        verbose_name_plural = "related stories"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "to"],
+                name="related_once",
+                violation_error_message="This story stands twice among the related ones.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(article=models.F("to")),
+                name="related_to_another",
+                violation_error_message="A story is not related to itself: choose another.",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.to)
 
 
 class Figure(models.Model):
@@ -309,6 +440,12 @@ class Figure(models.Model):
         return "" if self.photo.decorative else self.photo.alt_text
 
 
+class CorrectionQuerySet(models.QuerySet):
+    def public(self, at=None):
+        """Those of stories that the public may see."""
+        return self.filter(models.Exists(Article.objects.live(at).filter(pk=models.OuterRef("article"))))
+
+
 class Correction(models.Model):
     class Kind(models.TextChoices):
         UPDATE = "update", "Update"
@@ -322,8 +459,11 @@ class Correction(models.Model):
     issued_at = models.DateTimeField(default=timezone.now)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, editable=False)
 
+    objects = CorrectionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-issued_at", "-pk"]
+        indexes = [models.Index(fields=["-issued_at", "-id"], name="correction_newest")]
 
     def __str__(self):
         return f"{self.get_kind_display()} to “{self.article}”"

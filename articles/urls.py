@@ -1,13 +1,39 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from . import views
 
+
+class Year(IntConverter):
+    regex = "[0-9]{4}"
+
+    def to_url(self, value):
+        return f"{value:04}"
+
+
+class Two(IntConverter):
+    """A month or a day: always two digits, so that each has one address."""
+
+    regex = "[0-9]{2}"
+
+    def to_url(self, value):
+        return f"{value:02}"
+
+
+register_converter(Year, "year")
+register_converter(Two, "two")
+
 app_name = "articles"
 urlpatterns = [
-    path("", views.front, name="front"),
+    path("latest/", views.latest, name="latest"),
+    path("archive/", views.archive, name="archive"),
+    path("archive/<year:year>/", views.archive_year, name="archive_year"),
+    path("archive/<year:year>/<two:month>/", views.archive_month, name="archive_month"),
+    path("archive/<year:year>/<two:month>/<two:day>/", views.archive_day, name="archive_day"),
+    path("corrections/", views.corrections, name="corrections"),
+    path("policies/", views.policies, name="policies"),
     path("policies/<slug:slug>/", views.policy, name="policy"),
     path("authors/<slug:slug>/", views.author, name="author"),
     path("tags/<slug:slug>/", views.tag, name="tag"),
-    path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<slug:slug>-<int:pk>/", views.article, name="article"),
 ]

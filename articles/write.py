@@ -56,6 +56,8 @@ def facts(article):
         "lead_in_words": article.lead_in_words,
         "dateline": article.dateline,
         "section": article.section_id,
+        "kind": article.kind,
+        "canonical_url": article.canonical_url,
         "agency": article.agency_id,
         "embargo_until": article.embargo_until and article.embargo_until.isoformat(),
         "legal_hold": article.legal_hold,
@@ -64,6 +66,7 @@ def facts(article):
         "comments_closed_reason": article.comments_closed_reason,
         "note_to_editors": article.note_to_editors,
         "tags": sorted(article.tags.names()),
+        "related": list(article.related.values_list("to_id", flat=True)),
         "bylines": list(article.bylines.values_list("author_id", "role")),
         "figures": list(article.figures.values_list("photo_id", "place", "own_caption", "own_credit", "own_alt_text")),
     }

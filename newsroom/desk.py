@@ -2,6 +2,7 @@
 
 from django.contrib.admin import AdminSite
 from django.db.models import Q
+from django.utils import timezone
 
 from articles.models import Article
 from moderation import queue
@@ -31,15 +32,13 @@ class Desk(AdminSite):
 
     def lists(self, user):
         stories = Article.objects.select_related("section", "saved_by", "created_by").order_by("-saved_at")
-        status = Article.Status
+        status, now = Article.Status, timezone.now()
         mine = Q(created_by=user) | Q(saved_by=user) | Q(bylines__author__user=user)
         yield "My drafts", stories.filter(mine, status=status.DRAFT).distinct(), "No drafts of yours."
         yield "In review", stories.filter(status=status.REVIEW), "Nothing waits for an editor."
-        yield (
-            "Scheduled",
-            stories.filter(status=status.SCHEDULED).exclude(pk__in=Article.objects.live()).order_by("publish_at"),
-            "Nothing is scheduled.",
-        )
+        to_come = Q(publish_at__gt=now) | Q(embargo_until__gt=now)
+        scheduled = stories.filter(to_come, status=status.SCHEDULED).order_by("publish_at")
+        yield "Scheduled", scheduled, "Nothing is scheduled."
         yield (
             "Latest published",
             Article.objects.live().select_related("section").order_by("-publish_at"),

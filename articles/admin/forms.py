@@ -1,6 +1,9 @@
 """The forms of the story and of what is done with it."""
 
+from urllib.parse import urlsplit
+
 from django import forms
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -57,12 +60,21 @@ class StoryForm(forms.ModelForm):
         self.conflict = False
         if "slug" not in self.fields:  # who may only look gets no fields
             return
-        self.fields["slug"].required = False
+        self.fields["slug"].required = self.fields["kind"].required = False
         self.fields["slug"].help_text += " Left blank, it is made from the headline."
         self.fields["version_seen"].initial = self.instance.version
 
     def clean_body(self):
         return story_html(self.cleaned_data["body"])
+
+    def clean_kind(self):
+        return self.cleaned_data["kind"] or self.instance.kind
+
+    def clean_canonical_url(self):
+        address = self.cleaned_data["canonical_url"]
+        if urlsplit(address).hostname == urlsplit(settings.SITE_URL).hostname:
+            raise forms.ValidationError("That is an address of ours. Leave it blank for a story of our own.")
+        return address
 
     def clean(self):
         cleaned = super().clean()
@@ -126,3 +138,10 @@ class FigureFormSet(forms.BaseInlineFormSet):
         kept = [form.cleaned_data for form in self.forms if form.is_valid() and not self._should_delete_form(form)]
         if sum(figure.get("place") == Figure.Place.LEAD for figure in kept) > 1:
             raise forms.ValidationError("A story has one lead photo: set the others to “in the body”.")
+
+
+class RelatedFormSet(forms.BaseInlineFormSet):
+    def clean(self):
+        super().clean()
+        if any(form.is_valid() and form.cleaned_data.get("to") == self.instance for form in self.forms):
+            raise forms.ValidationError("A story is not related to itself: choose another.")

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 
 from articles.models import Agency, Author, Masthead, Policy, Section
 from articles.sanitise import story_html
@@ -39,10 +40,19 @@ class SectionAdmin(OnEveryPage):
 
 @admin.register(Author)
 class AuthorAdmin(OnEveryPage):
-    list_display = ["name", "role", "user"]
+    list_display = ["name", "role", "contact_email", "user"]
     search_fields = ["name", "role"]
     prepopulated_fields = {"slug": ["name"]}
-    raw_id_fields = ["user"]
+    raw_id_fields = ["user", "photo"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "role", "bio", "photo"]}),
+        (
+            "How readers reach them, and for what",
+            {"fields": ["contact_email", "contact_link", "expertise", "languages"]},
+        ),
+        ("Login", {"fields": ["user"]}),
+    ]
 
 
 @admin.register(Agency)

@@ -9,11 +9,11 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from js_asset import Media
 
-from articles.models import Article, Byline, Figure
+from articles.models import Article, Byline, Figure, Related
 from articles.write import claim_version, write
 
 from . import deeds
-from .forms import FigureFormSet, StoryForm
+from .forms import FigureFormSet, RelatedFormSet, StoryForm
 from .status import TellsItsStatus
 from .widgets import PLAIN
 
@@ -36,14 +36,30 @@ class FigureInline(admin.StackedInline):
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
 
 
+class RelatedInline(admin.StackedInline):
+    model = Related
+    formset = RelatedFormSet
+    fk_name = "article"
+    extra = 1
+    raw_id_fields = ["to"]
+    fields = [("to", "position")]
+    verbose_name_plural = "related stories (none picked: the newest that share most topics)"
+
+    def may(self, request, obj=None):
+        """Picking them is part of writing the story."""
+        return request.user.has_perm("articles.change_article")
+
+    has_view_permission = has_add_permission = has_change_permission = has_delete_permission = may
+
+
 @admin.register(Article)
 class StoryAdmin(TellsItsStatus, admin.ModelAdmin):
     form = StoryForm
     formfield_overrides = PLAIN
-    inlines = [FigureInline, BylineInline]
+    inlines = [FigureInline, BylineInline, RelatedInline]
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ["headline", "section", "state", "publish_at", "saved_by", "saved_at"]
-    list_filter = ["status", "section", "agency", "sensitive"]
+    list_filter = ["status", "section", "kind", "agency", "sensitive"]
     search_fields = ["headline", "standfirst", "slug"]
     date_hierarchy = "publish_at"
     list_select_related = ["section", "saved_by"]
@@ -51,7 +67,8 @@ class StoryAdmin(TellsItsStatus, admin.ModelAdmin):
     save_on_top = False
     fieldsets = [
         (None, {"fields": ["kicker", "headline", "standfirst", "body"]}),
-        ("Where it stands", {"fields": ["section", "tags", "agency", "dateline", "slug", "lead_in_words"]}),
+        ("Where it stands", {"fields": ["section", "kind", "tags", "dateline", "slug", "lead_in_words"]}),
+        ("Where it comes from", {"fields": ["agency", "canonical_url"]}),
         ("Readers", {"fields": ["comments_mode", "comments_closed_reason", "sensitive"]}),
         ("Gates", {"fields": ["embargo_until", "legal_hold", "note_to_editors"]}),
     ]

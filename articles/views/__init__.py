@@ -1,0 +1,9 @@
+"""The paper's public pages. Each is the same bytes for everyone and says what it is made from."""
+
+from .archive import archive, archive_day, archive_month, archive_year
+from .lists import author, corrections, latest, tag
+from .policies import policies, policy
+from .story import article, page_of, photo
+
+__all__ = ["archive", "archive_day", "archive_month", "archive_year", "article", "author", "corrections", "latest"]
+__all__ += ["page_of", "photo", "policies", "policy", "tag"]
