@@ -113,6 +113,7 @@ class Comment(models.Model):
             models.Index(fields=["article", "status"], name="comment_count"),
             models.Index(fields=["reader", "-posted_at"], name="comment_by_reader"),
             models.Index(fields=["posted_at"], condition=Q(status="held"), name="comment_held"),
+            models.Index(fields=["posted_at", "article"], condition=Q(status="visible"), name="comment_recent"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["reader", "form_key"], name="comment_once_from_form"),

@@ -17,13 +17,26 @@ def comments_on(context, article):
 
     Count and thread are left open: they are filled in anew after each comment, in a page that otherwise stands.
     """
-    closed = closed_because(article)
     return {
         "article": article,
         "community": Community.objects.first() or Community(),
-        "closed": closed,
-        **leave_open(context["request"], partial(thread_part, article, closed), "count", "thread", "end"),
+        "closed": closed_because(article),
+        **places(context["request"], article),
     }
+
+
+@register.simple_tag(takes_context=True)
+def comment_count(context, article):
+    """The place for the number of comments on the story whose page this is, to be filled in with the thread."""
+    return places(context["request"], article)["count"]
+
+
+def places(request, article):
+    """Return the marks of what is left open in a story's page, the same ones wherever they stand in it."""
+    if not hasattr(request, "thread_places"):
+        thread = partial(thread_part, article, closed_because(article))
+        request.thread_places = leave_open(request, thread, "count", "thread", "end")
+    return request.thread_places
 
 
 def thread_part(article, closed, request):
