@@ -22,7 +22,8 @@ from .models import FOLDER_LENGTH
 
 RECIPE = 1  # one more whenever the same name would be another picture
 WIDTHS = (320, 480, 640, 960, 1280, 1920)
-RATIOS = {"full": None, "16x9": (16, 9), "4x3": (4, 3), "1x1": (1, 1)}
+RATIOS = {"full": None, "16x9": (16, 9), "4x3": (4, 3), "1x1": (1, 1), "social": (40, 21)}
+SOCIAL_WIDTHS = (600, 1200)  # what link previews show: 1200 × 630
 RATIOS_AHEAD = ("full", "16x9")
 ENCODERS = {
     "avif": ("AVIF", {"quality": 48, "speed": 8}),
@@ -30,7 +31,7 @@ ENCODERS = {
     "jpg": ("JPEG", {"quality": 78, "progressive": True, "optimize": True}),
 }
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
-NAME = re.compile(r"(full|16x9|4x3|1x1)-([1-9][0-9]{0,4})-[0-9a-f]{8}\.(avif|webp|jpg)", re.ASCII)
+NAME = re.compile(r"(full|16x9|4x3|1x1|social)-([1-9][0-9]{0,4})-[0-9a-f]{8}\.(avif|webp|jpg)", re.ASCII)
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,8 @@ def crop(photo, ratio):
 def widths(photo, ratio):
     """Return the widths there are, smallest first; never above the original."""
     left, _, right, _ = crop(photo, ratio)
-    return [width for width in WIDTHS if width <= right - left] or [right - left]
+    wanted = SOCIAL_WIDTHS if ratio == "social" else WIDTHS
+    return [width for width in wanted if width <= right - left] or [right - left]
 
 
 def size(photo, ratio, width):
@@ -80,11 +82,15 @@ def address_parts(photo, ratio, width, ext):
     return folder(photo), name(photo, ratio, width, ext)
 
 
+def widest(photo, ratio, most):
+    """Return the greatest width there is that is not above `most`, or else the smallest."""
+    there = widths(photo, ratio)
+    return max((width for width in there if width <= most), default=there[0])
+
+
 def address(photo, ratio="16x9", width=1280, ext="jpg"):
     """Return the path of the widest rendition that is not above `width`."""
-    there = widths(photo, ratio)
-    width = max((each for each in there if each <= width), default=there[0])
-    return reverse("photo", args=address_parts(photo, ratio, width, ext))
+    return reverse("photo", args=address_parts(photo, ratio, widest(photo, ratio, width), ext))
 
 
 # --- Making them ---------------------------------------------------------------------------------------------------

@@ -1,0 +1,48 @@
+"""A whole story as feeds and other papers carry it: HTML that stands on its own, with absolute addresses."""
+
+import re
+
+import nh3
+from django.template.loader import render_to_string
+
+from articles.sanitise import STORY_ATTRIBUTES, STORY_SCHEMES, STORY_TAGS
+
+from .identity import absolute
+from .stories import clean, picture
+
+TAG = re.compile(r"<[^>]*>")
+
+
+def words(article):
+    """Return how many words the text has."""
+    return len(TAG.sub(" ", " ".join(part for part in article.body_parts if isinstance(part, str))).split())
+
+
+def content(article, body_only=False):
+    """Return the story's HTML: corrections, lead photo, text with its photos, the agency's copyright line.
+
+    With `body_only` the text with its photos alone, where the rest has fields of its own.
+    """
+    figures = {figure.photo_id: figure for figure in article.figures.all()}
+    parts = [part if isinstance(part, str) else figures.get(part) for part in article.body_parts]
+    body = [part if isinstance(part, str) else with_picture(part) for part in parts if part]
+    lead = with_picture(article.lead) if article.lead and not body_only else None
+    html = render_to_string(
+        "feeds/_content.html", {"article": article, "body": body, "lead": lead, "body_only": body_only}
+    )
+    return clean(last_word(absolute(article.get_absolute_url())).clean(html)).strip()
+
+
+def with_picture(figure):
+    return {"figure": figure, "picture": picture(figure.photo, "full")}
+
+
+def last_word(base):
+    """Return the cleaner of what leaves the house: the story's vocabulary, with its addresses made absolute."""
+    return nh3.Cleaner(
+        tags=STORY_TAGS | {"figure", "img", "figcaption"},
+        attributes=STORY_ATTRIBUTES | {"img": {"src", "width", "height", "alt"}, "figure": set()},
+        url_schemes=STORY_SCHEMES,
+        link_rel=None,
+        url_relative=("rewrite_with_base", base),
+    )
