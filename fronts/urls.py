@@ -1,2 +1,9 @@
+from django.urls import path
+
+from . import views
+
 app_name = "fronts"
-urlpatterns = []
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("<slug:slug>/", views.section, name="section"),
+]

@@ -23,6 +23,7 @@ EDITING = [
     *on("articles.author", "add", "change"),
     *on("articles.agency", "add", "change"),
     *on("images.photo", "change"),
+    *on("fronts.front", "arrange"),
 ]
 PICTURES = [*on("images.photo", *ALL), *on("articles.article", "view")]
 MODERATING = on("comments.comment", "moderate")

@@ -9,6 +9,7 @@ from articles.models import Article, Section
 from comments.models import Comment
 
 from . import read
+from .fronts import load_fronts
 from .paper import load_paper
 from .people import load_people
 from .photos import load_photos
@@ -31,6 +32,7 @@ def load(at=None):
     people = load_people(read("people.toml"), now)
     photos = load_photos(read("photos.toml")["photos"], by=people.one_in("Picture editor"))
     stories = load_stories(people, photos, now)
+    load_fronts(people, stories, photos, now)
     load_threads(people, stories)
     return True
 

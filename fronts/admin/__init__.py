@@ -1,0 +1,3 @@
+from . import banner, fronts
+
+__all__ = ["banner", "fronts"]
