@@ -1,4 +1,5 @@
 # make demo    the demo edition on http://127.0.0.1:8000 (PORT=... for another), with everything it needs
+# make serve   the production command: web server and task worker, with the settings of docs/operators.md
 # make test    all tests on SQLite, and all but the browser's on PostgreSQL too
 # make lint    what the code looks like, and whether the settings are fit for production
 # make lock    pin the requirements anew
@@ -14,7 +15,7 @@ STATIC := $(DATA_DIR)/static/staticfiles.json
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint lock clean ready
+.PHONY: demo serve test lint lock clean ready
 .NOTPARALLEL:
 
 demo: export DATA_DIR := $(abspath $(DATA_DIR))
@@ -23,6 +24,12 @@ demo: ready $(VENV)/.installed $(STATIC)
 	@$(RUN) manage.py createcachetable --verbosity 0
 	@$(RUN) manage.py load_demo
 	@$(RUN) -m newsroom.demo.serve
+
+serve: export DATA_DIR := $(abspath $(DATA_DIR))
+serve: $(VENV)/.installed
+	@$(RUN) -m newsroom.web settings
+	@$(RUN) manage.py collectstatic --no-input --verbosity 0
+	@exec $(RUN) -m newsroom.serve
 
 ready:
 	@$(PYTHON) newsroom/demo/ready.py $(PORT)
