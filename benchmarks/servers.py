@@ -10,36 +10,44 @@ import sys
 import time
 import urllib.parse
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 SERVE = ["granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "8", "--no-ws"]
 
 
+NEWSROOM = ["newsroom.serve", "--without-tasks"]  # what `make serve` runs
+CONSTANT = [*SERVE, "--log-level", "error", "benchmarks.constant:application"]
+
+
 class Server:
-    def __init__(self, application, env):
+    def __init__(self, command, env):
         self.port = free_port()
         self.home = f"http://127.0.0.1:{self.port}"
-        command = [sys.executable, "-m", *SERVE, "--port", str(self.port), "--log-level", "error", application]
+        door = {"PORT": str(self.port), "GRANIAN_PORT": str(self.port), "PYTHONUNBUFFERED": "1"}
         self.process = subprocess.Popen(  # noqa: S603
-            command, env=os.environ | env | {"PORT": str(self.port)}, start_new_session=True
+            [sys.executable, "-m", *command],
+            env=os.environ | env | door,
+            start_new_session=True,
+            stdout=subprocess.PIPE,
         )
         self.pid = self.process.pid
+        if NEWSROOM[0] in command:
+            for line in self.process.stdout:  # its door is open before anybody stands behind it
+                if b"Ready" in line:
+                    break
         deadline = time.monotonic() + 30
         while not self.answers():
             if time.monotonic() > deadline or self.process.poll() is not None:
-                raise SystemExit(f"{application} did not start.")
+                raise SystemExit(f"{command[2]} did not start.")
             time.sleep(0.01)
 
     def answers(self):
         with socket.socket() as door:
             return door.connect_ex(("127.0.0.1", self.port)) == 0
 
-    def get(self, address, opener=None):
-        return (
-            (opener or urllib.request).urlopen(self.home + address, timeout=30)
-            if opener is None
-            else opener.open(self.home + address, timeout=30)
-        )
+    def get(self, address):
+        return urllib.request.urlopen(self.home + address, timeout=30)  # noqa: S310
 
     def stop(self):
         os.killpg(self.pid, signal.SIGTERM)
@@ -58,13 +66,13 @@ class Servers:
 
     def __enter__(self):
         env = {"DATA_DIR": str(self.folder), "COMMENT_PAGE_SIZE": "200", "LOG_LEVEL": "ERROR"}
-        self.kept = Server("newsroom.wsgi:application", env)
+        self.kept = Server(NEWSROOM, env)
         begun = time.monotonic()
         page = self.kept.get(self.site["story"]).read()
         self.first_ms = (time.monotonic() - begun) * 1000
         (self.folder / "page.html").write_bytes(page)
-        self.cold = Server("newsroom.wsgi:application", env | {"PAGES_KEPT_MB": "0"})
-        self.constant = Server("benchmarks.constant:application", {"CONSTANT_PAGE": str(self.folder / "page.html")})
+        self.cold = Server(NEWSROOM, env | {"PAGES_KEPT_MB": "0"})
+        self.constant = Server(CONSTANT, {"CONSTANT_PAGE": str(self.folder / "page.html")})
         return self
 
     def __exit__(self, *wrong):
@@ -92,13 +100,15 @@ def free_port():
         return door.getsockname()[1]
 
 
-def memory_of(group):
-    """Return what the processes of a server take, in MiB, with what they share counted once (PSS)."""
-    total = 0
+def memory_of(pid):
+    """Return what a server's processes take, in MiB, with what they share counted once (PSS)."""
+    total, family, parents = 0, {pid}, {}
     for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            if os.getpgid(int(folder.name)) == group:
-                total += int(re.search(r"^Pss:\s+(\d+)", (folder / "smaps_rollup").read_text(), re.M)[1])
-        except (OSError, TypeError):
-            continue
+        with suppress(OSError):
+            parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+    while grown := {child for child, parent in parents.items() if parent in family} - family:
+        family |= grown
+    for each in family:
+        with suppress(OSError):
+            total += int(re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{each}/smaps_rollup").read_text(), re.M)[1])
     return total / 1024

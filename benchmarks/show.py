@@ -33,9 +33,8 @@ def draw(rows):
     def point(index, value):
         return f"{MARGIN + index * across:.0f},{HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * value / most:.0f}"
 
-    out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12">'
-    ]
+    frame = f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12"'
+    out = [f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>']
     for value in (1, 1.5):
         y = point(0, value).split(",")[1]
         out.append(f'<path d="M{MARGIN} {y}H{WIDTH - MARGIN - 150}" stroke="#999" stroke-dasharray="4"/>')
@@ -50,7 +49,6 @@ def draw(rows):
         y = HEIGHT - MARGIN - place * 16
         out.append(f'<text x="{WIDTH - MARGIN - 140}" y="{y}" fill="{colour}">{name} {line[-1]:.2f}</text>')
     middle = statistics.median(line[-1] for line in grown.values())
-    out.append(
-        f'<text x="{MARGIN}" y="24">Median time by size of the site, the smallest being 1; the middle one {middle:.2f}</text></svg>'
-    )
+    told = f"Median time by size of the site, the smallest being 1; the middle one {middle:.2f}"
+    out.append(f'<text x="{MARGIN}" y="24">{told}</text></svg>')
     return "\n".join(out)
