@@ -2,7 +2,6 @@
 for the tests that drive Chromium, a browser that reports what the page's security policy refused."""
 
 import os
-import tempfile
 import warnings
 from pathlib import Path
 
@@ -18,14 +17,6 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-# Before the settings are read. Each worker of a parallel run has its own folder.
-os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="newsroom-tests-")
-os.environ["TASK_BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
-# Playwright's loop runs in the thread in which the tests ask the database.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-for name in ("PRODUCTION", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_HOST", "CACHE_URL", "S3_BUCKET"):
-    os.environ.pop(name, None)
 
 
 def pytest_configure(config):

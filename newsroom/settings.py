@@ -136,7 +136,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 10,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-2000;",
     }
 
 CACHE_URL = env.str("CACHE_URL", "")
@@ -256,12 +256,20 @@ PARTS_KEPT_MB = 8
 PURGE = env.str("PURGE", "")
 PURGE_URL, PURGE_TOKEN = env.str("PURGE_URL", ""), env.str("PURGE_TOKEN", "")
 # What knows when time alone changes a page (pagecache/due.py).
-PAGES_DUE = ["articles.due.next_due", "support.due.next_due"]
+PAGES_DUE = ["articles.due.next_due", "support.due.next_due", "fronts.due.next_due"]
+
+# The hub that is told when a feed has changed (WebSub); none by default.
+WEBSUB_HUB = env.str("WEBSUB_HUB", "")
+# Whom to write to about a hole in the site, in /.well-known/security.txt; the masthead's address by default.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 
 # --- Stories ----------------------------------------------------------------
 
 # What follows when a story has changed, in the same transaction (articles/changed.py).
-AFTER_STORY_CHANGE = []
+AFTER_STORY_CHANGE = ["fronts.changed.story_changed", "search.index.story_changed", "feeds.announce.after_change"]
+
+# What else shows a photo to everyone, beside stories and authors; each takes the photo.
+SHOWS_PHOTO = ["fronts.photos.shows_photo"]
 
 # --- Comments ----------------------------------------------------------------
 

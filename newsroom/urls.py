@@ -28,4 +28,5 @@ urlpatterns = [
     path("", include("fronts.urls")),
 ]
 
+handler404 = "articles.missing.missing"
 handler500 = "newsroom.views.broken"

@@ -77,7 +77,7 @@ def test_the_whole_path(open_page, town, scripts):
     reader.wait_for_url("**/new/")
     assert reader.input_value("textarea[name=text]") == "I will miss the detour."
     reader.click("text=Post comment")
-    reader.wait_for_selector(".said >> text=I will miss the detour.")
+    reader.wait_for_selector(":is(.said, .thread) >> text=I will miss the detour.")
     comment = Comment.objects.get()
 
     other = open_page(scripts)
@@ -86,7 +86,7 @@ def test_the_whole_path(open_page, town, scripts):
     other.click(f"#c{comment.pk} >> text=Reply")
     other.fill("textarea[name=text]", "Nobody else will.")
     other.click("text=Post reply")
-    other.wait_for_selector(".said >> text=Nobody else will.")
+    other.wait_for_selector(":is(.said, .thread) >> text=Nobody else will.")
     other.goto(address)
     other.click(f"#c{comment.pk} >> text=Report")
     other.check("input[value=abuse]")

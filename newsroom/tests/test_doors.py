@@ -2,6 +2,7 @@
 
 from django.test import TestCase
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from . import cast
 
@@ -29,6 +30,7 @@ MODERATORS = ["in", 403, 403, 403, 403, 200, 200]
 DESK = ["in", "in", 200, 200, 200, 200, 200]
 DRAFT_WRITERS = ["in", "in", 200, 200, 403, 404, 200]
 DRAFT_READERS = ["in", "in", 200, 200, 200, 404, 200]
+ARRANGERS = ["in", "in", 403, 200, 403, 403, 200]
 EDITORS = ["in", "in", 403, 200, 403, 404, 200]
 
 ROWS = {
@@ -39,6 +41,36 @@ ROWS = {
     "/authors/<slug:slug>/": (PUBLIC, "author"),
     "/tags/<slug:slug>/": (PUBLIC, "tag"),
     "/photos/<slug:folder>/<str:name>": (PUBLIC, "photo"),
+    "/latest/": (PUBLIC, "latest"),
+    "/archive/": (PUBLIC, "archive"),
+    "/archive/<year:year>/": (PUBLIC, "archive_year"),
+    "/archive/<year:year>/<two:month>/": (PUBLIC, "archive_month"),
+    "/archive/<year:year>/<two:month>/<two:day>/": (PUBLIC, "archive_day"),
+    "/corrections/": (PUBLIC, "corrections"),
+    "/policies/": (PUBLIC, "policies"),
+    "/popular/": (PUBLIC, "popular"),
+    "/search/": (PUBLIC, "search"),
+    # A reading is only ever told of; the answer says nothing.
+    "/reading/<int:article_pk>/": ([405] * 7, "read"),
+    "/feeds/latest.<form:form>": (PUBLIC, "feed"),
+    "/feeds/sections/<slug:slug>.<form:form>": (PUBLIC, "section_feed"),
+    "/feeds/authors/<slug:slug>.<form:form>": (PUBLIC, "author_feed"),
+    "/feeds/topics/<slug:slug>.<form:form>": (PUBLIC, "topic_feed"),
+    "/feeds/full/latest.<form:form>": (PUBLIC, "full_feed"),
+    "/feeds/full/sections/<slug:slug>.<form:form>": (PUBLIC, "full_section_feed"),
+    "/feeds/full/authors/<slug:slug>.<form:form>": (PUBLIC, "full_author_feed"),
+    "/feeds/full/topics/<slug:slug>.<form:form>": (PUBLIC, "full_topic_feed"),
+    "/feeds/corrections.<form:form>": (PUBLIC, "corrections_feed"),
+    "/sitemap.xml": (PUBLIC, "sitemap_index"),
+    "/sitemaps/pages.xml": (PUBLIC, "sitemap_of_pages"),
+    "/sitemaps/stories-<int:block>.xml": (PUBLIC, "sitemap_of_stories"),
+    "/sitemaps/news-<int:number>.xml": (PUBLIC, "sitemap_of_news"),
+    "/robots.txt": (PUBLIC, "robots"),
+    "/.well-known/security.txt": (PUBLIC, "security"),
+    "/site.webmanifest": (PUBLIC, "manifest"),
+    "/oembed/": (PUBLIC, "oembed"),
+    "/api/stories/": (PUBLIC, "api_list"),
+    "/api/stories/<int:pk>/": (PUBLIC, "api_story"),
     "/favicon.ico": (["on"] * 7, "favicon"),
     "/demo/mail/": (PUBLIC, "mail"),
     "/me/": (SIGNED_IN, "me"),
@@ -66,9 +98,21 @@ ROWS = {
     "/admin/articles/article/<int:pk>/update/": (EDITORS, "update"),
     "/admin/articles/article/<int:pk>/correct/": (EDITORS, "correct"),
     "/admin/articles/article/<int:pk>/withdraw/": (EDITORS, "withdraw"),
+    "/admin/fronts/front/": (ARRANGERS, "fronts"),
+    "/admin/fronts/front/<int:pk>/": (ARRANGERS, "arrange"),
+    "/admin/fronts/front/<int:pk>/preview/": (ARRANGERS, "front_preview"),
+    "/admin/fronts/front/<int:pk>/discard/": (ARRANGERS, "discard"),
+    "/admin/fronts/front/<int:pk>/history/": (ARRANGERS, "history"),
+    "/admin/fronts/front/top/<int:pk>/": (ARRANGERS, "make_top"),
+    "/admin/fronts/banner/": (ARRANGERS, "banner"),
 }
 # Addresses that only read answer 405 to a POST (or send to sign in first); the others take one.
 TAKES_POST = {
+    "arrange",
+    "discard",
+    "history",
+    "make_top",
+    "banner",
     "me",
     "new",
     "reply",
@@ -81,7 +125,7 @@ TAKES_POST = {
     "correct",
     "withdraw",
 }
-NO_MATTER = {"favicon", "mail", "desk"}
+NO_MATTER = {"favicon", "mail", "desk", "read"}
 
 
 def routes(resolver, before="/"):
@@ -97,6 +141,7 @@ def routes(resolver, before="/"):
 class DoorsTests(TestCase):
     @classmethod
     def setUpTestData(cls):
+        from fronts.models import Front
         from images import renditions
         from moderation.report import report
 
@@ -109,15 +154,28 @@ class DoorsTests(TestCase):
         comment = cast.comment(cls.story, cls.rita)
         made = report(comment=comment, reader=cls.ravi, rule=cls.abuse, text_version=1)
         folder, name = photo.sha256[:20], renditions.name(photo, "full", 320, "jpg")
+        today = timezone.localdate()
         cls.addresses = {
             "<slug:slug>": "news",
             "/policies/<slug:slug>/": "/policies/comments/",
             "/authors/<slug:slug>/": "/authors/nell-byrne/",
             "/tags/<slug:slug>/": "/tags/harbour/",
+            "authors/<slug:slug>.": "authors/nell-byrne.",
+            "topics/<slug:slug>.": "topics/harbour.",
+            "<form:form>": "rss",
+            "<int:block>": "0",
+            "<int:number>": "1",
+            "<year:year>": f"{today:%Y}",
+            "<two:month>": f"{today:%m}",
+            "<two:day>": f"{today:%d}",
+            "/oembed/": f"/oembed/?url=http://127.0.0.1:8000{cls.story.get_absolute_url()}",
+            "/api/stories/<int:pk>/": f"/api/stories/{cls.story.pk}/",
             "/<slug:section>/<slug:slug>-<int:pk>/": cls.story.get_absolute_url(),
             "/photos/<slug:folder>/<str:name>": f"/photos/{folder}/{name}",
             "<int:article_pk>": str(cls.story.pk),
             "/admin/articles/article/<int:pk>": f"/admin/articles/article/{draft.pk}",
+            "/admin/fronts/front/<int:pk>": f"/admin/fronts/front/{Front.objects.everywhere()[0].pk}",
+            "/admin/fronts/front/top/<int:pk>": f"/admin/fronts/front/top/{cls.story.pk}",
             "<int:pk>": str(comment.pk),
             "<slug:reference>": made.reference,
         }

@@ -88,7 +88,7 @@ class DatabaseAwayTests(TestCase):
             self.assertContains(self.client.get("/policies/privacy/"), "cannot be reached just now", status_code=503)
 
     def test_another_fault_is_a_500_without_its_insides(self):
-        with mock.patch("articles.views.get_object_or_404", side_effect=RuntimeError("the inside")):
+        with mock.patch("articles.views.policies.get_object_or_404", side_effect=RuntimeError("the inside")):
             answer = self.client.get("/policies/ethics/")
         self.assertContains(answer, "Something went wrong on our side", status_code=500)
         self.assertNotContains(answer, "the inside", status_code=500)

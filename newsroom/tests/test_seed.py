@@ -95,6 +95,8 @@ class SeedTests(TestCase):
                 "tags": "",
                 "lead_in_words": 3,
                 "comments_mode": "open",
+                "related-TOTAL_FORMS": 0,
+                "related-INITIAL_FORMS": 0,
                 "bylines-TOTAL_FORMS": 0,
                 "bylines-INITIAL_FORMS": 0,
                 "figures-TOTAL_FORMS": 1,

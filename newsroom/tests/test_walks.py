@@ -29,6 +29,7 @@ class WalksTests(TestCase):
             "comments_mode": "open",
             "_continue": "1",
             **{f"figures-{name}": value for name, value in (inline | {"TOTAL_FORMS": "0"}).items()},
+            **{f"related-{name}": value for name, value in (inline | {"TOTAL_FORMS": "0"}).items()},
             **{f"bylines-{name}": value for name, value in inline.items()},
             "bylines-0-author": self.author.pk,
             "bylines-0-position": 0,

@@ -37,6 +37,21 @@ class CharacterCount extends HTMLElement {
 customElements.define("reader-part", ReaderPart);
 customElements.define("character-count", CharacterCount);
 
+/* Reply and Report open in place, under the comment. Without this script, or with a key held, they are plain links. */
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".thread article > a:not(h3 + a)");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const comment = link.parentElement;
+  let place = comment.querySelector(":scope > .in-place");
+  if (!place) {
+    place = document.createElement("div");
+    place.className = "in-place";
+    comment.querySelector(":scope > a:last-of-type").after(place);
+  }
+  htmx.ajax("GET", link.getAttribute("href"), { source: link, target: place, swap: "innerHTML" });
+});
+
 /* What opened each place, to give it the focus back. */
 const openers = new WeakMap();
 document.addEventListener("htmx:beforeRequest", (event) => {
@@ -75,3 +90,27 @@ const say = (event) => {
 };
 document.addEventListener("htmx:responseError", say);
 document.addEventListener("htmx:sendError", say);
+
+/* <article data-read="/reading/12/">
+   Tells the site, once, that its story stood before a reader for ten seconds. It carries no cookie, and it is not sent
+   for those whose browser asks not to be followed, although it follows nobody. */
+const story = document.querySelector("[data-read]");
+if (story && navigator.doNotTrack !== "1" && !navigator.globalPrivacyControl) {
+  let left = 10_000;
+  let since, timer;
+  const read = () => {
+    document.removeEventListener("visibilitychange", look);
+    fetch(story.dataset.read, { method: "POST", credentials: "omit", keepalive: true }).catch(() => {});
+  };
+  const look = () => {
+    if (document.visibilityState === "visible") {
+      since = Date.now();
+      timer = setTimeout(read, left);
+    } else if (timer) {
+      clearTimeout(timer);
+      left -= Date.now() - since;
+    }
+  };
+  document.addEventListener("visibilitychange", look);
+  look();
+}
