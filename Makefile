@@ -1,6 +1,7 @@
 # make demo    the demo edition on http://127.0.0.1:8000 (PORT=... for another), with everything it needs
 # make serve   the production command: web server and task worker, with the settings of docs/operators.md
 # make test    all tests on SQLite, and all but the browser's on PostgreSQL too
+# make bench   how fast it is beside a constant view, on sites of growing size (needs wrk)
 # make lint    what the code looks like, and whether the settings are fit for production
 # make lock    pin the requirements anew
 # make clean   take away what was installed and cached; var/ with its data stays
@@ -15,7 +16,7 @@ STATIC := $(DATA_DIR)/static/staticfiles.json
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo serve test lint lock clean ready
+.PHONY: bench demo serve test lint lock clean ready
 .NOTPARALLEL:
 
 demo: export DATA_DIR := $(abspath $(DATA_DIR))
@@ -52,6 +53,10 @@ $(STATIC): $(VENV)/.installed $(shell find static -type f)
 test: $(VENV)/.installed-dev
 	$(RUN) -m pytest -n 3 --dist worksteal
 	$(RUN) -m newsroom.tests.postgres $(RUN) -m pytest -n 3 --dist worksteal -m "not browser"
+
+# QUICK=1 takes the smallest site only. SIZES=1000:10000,... chooses others; POSTGRES=1 measures on PostgreSQL.
+bench: $(VENV)/.installed-dev
+	$(if $(POSTGRES),$(RUN) -m newsroom.tests.postgres) $(RUN) -m benchmarks.run $(if $(SIZES),--sizes $(SIZES))
 
 lint: $(VENV)/.installed-dev
 	$(RUN) -m ruff check .
