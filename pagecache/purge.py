@@ -57,7 +57,7 @@ def purge(names):
 
 def varnish(names):
     """Varnish's own ban, by the VCL in deploy/."""
-    pattern = "(^| )(" + "|".join(map(re.escape, names)) + ")( |$)"
+    pattern = r"(^|\s)(" + "|".join(map(re.escape, names)) + r")(\s|$)"  # a ban ends at a space
     return Request(settings.PURGE_URL, method="BAN", headers={"X-Ban-Surrogate-Key": pattern})  # noqa: S310
 
 

@@ -53,7 +53,7 @@ class PurgeTests(TestCase):
 
     def test_varnish_is_given_a_ban(self):
         [(method, headers, _)] = self.told("varnish", "story:12", "latest")
-        self.assertEqual((method, headers["X-Ban-Surrogate-Key"]), ("BAN", r"(^| )(latest|story\-12)( |$)"))
+        self.assertEqual((method, headers["X-Ban-Surrogate-Key"]), ("BAN", r"(^|\s)(latest|story\-12)(\s|$)"))
 
     def test_fastly_is_given_the_keys(self):
         [(method, headers, _)] = self.told("fastly", "story:12")
