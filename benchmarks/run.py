@@ -58,6 +58,9 @@ def measure(home, stories, comments, rounds, seconds):
         for _ in range(rounds):
             for case in todo:
                 found[case.name].append(wrk(case, seconds))
+        counts = count_queries(home, site)
+        for case in todo:
+            case.queries = counts.get(case.name)
         rows = [summary(case, stories, found) for case in todo]
         rows.append({"name": "first_request", "size": stories, "p50_ms": round(servers.first_ms, 1)})
         rows.append({"name": "memory", "size": stories, "pss_mib": round(memory_of(servers.kept.pid))})
@@ -85,6 +88,13 @@ def make_site(home, stories, comments):
         told.write_text(made.stdout.strip().splitlines()[-1])
         print(f"Made {stories} stories and {comments} comments in {time.monotonic() - begun:.0f} s.", flush=True)
     return json.loads(told.read_text())
+
+
+def count_queries(home, site):
+    command = [sys.executable, "-m", "benchmarks.queries", json.dumps(site)]
+    env = os.environ | {"DATA_DIR": str(home), "LOG_LEVEL": "ERROR", "COMMENT_PAGE_SIZE": "200"}
+    told = subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603
+    return json.loads(told.strip().splitlines()[-1])
 
 
 def summary(case, size, found):

@@ -69,7 +69,9 @@ class CommentQuerySet(models.QuerySet):
 
     def once_public(self):
         """What readers may have seen, on stories that are or were on the site: its pages say what became of it."""
-        return self.exclude(status=Comment.Status.HELD).filter(article__in=once_public_stories())
+        # Asked of this comment's story alone: a list of all public stories would grow with the paper.
+        its_story = once_public_stories().filter(pk=OuterRef("article"))
+        return self.exclude(status=Comment.Status.HELD).filter(Exists(its_story))
 
     def noting_the_story(self):
         """With `on_site`: whether the story, and so the comment, can be reached."""
