@@ -14,6 +14,7 @@ from .plain import fold, words
 from .words import understand
 
 LONGEST = 200
+MOST_TERMS = 20
 MOST_AUTHORS = 50
 DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"]
 NO_DATE = "This is not a date. Please write it like 31.12.2026."
@@ -48,6 +49,8 @@ class SearchForm(forms.Form):
                 f"That is too long to search for: please use at most {LONGEST} characters. You typed {len(typed):,}."
             )
         query = understand(typed)
+        if len(query.wanted) + len(query.unwanted) > MOST_TERMS:
+            raise forms.ValidationError(f"These are too many words to search for: please use at most {MOST_TERMS}.")
         if not query.wanted and query.unwanted:
             raise forms.ValidationError("A minus only takes stories away: please add a word that they should have.")
         if not query.wanted:

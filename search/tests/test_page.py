@@ -120,6 +120,7 @@ class PageTests(TestCase):
     def test_what_is_wrong_with_the_words_is_told(self):
         self.assertContains(self.ask(q="  "), "Please type a word to search for.")
         self.assertContains(self.ask(q="?!"), "There is no word in what you typed.")
+        self.assertContains(self.ask(q=" ".join("abcdefghijklmnopqrstu")), "please use at most 20.")
         self.assertContains(self.ask(q="-harbour"), "A minus only takes stories away")
         self.assertContains(self.ask(q='harbour "of the"'), "“of the” has only words that stand in almost every story.")
         self.assertContains(self.ask(q="x" * 10_000), "please use at most 200 characters. You typed 10,000.")
