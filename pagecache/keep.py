@@ -100,9 +100,10 @@ class KeepPages:
                 lock.release()
 
     def render(self, request, plan, key, numbers):
+        now = time.time()
         clean = self.clean(request, key[1])
         clean.versions = None if numbers is None else {name: numbers.get(name, 0) for name in plan.asked}
-        clean.until = due.until(numbers, time.time()) if numbers is not None else 0.0
+        clean.until = min(due.until(numbers, now), now + plan.seconds) if numbers is not None else 0.0
         response = self.get_response(clean)
         if response.status_code >= 500 and (last := pages.get(key)):
             return send(last, request)

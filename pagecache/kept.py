@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
-from .due import CLOCKS
+from .due import CLOCKS, NEVER
 
 # A shared cache may show a page that is this old, and once more while it fetches a new one. Such caches count whole
 # seconds, so that together nothing is older than five.
@@ -20,6 +20,7 @@ class Plan:
     names: tuple
     params: tuple
     asked: tuple  # the names, and those that tell when time alone changes something
+    seconds: float = NEVER  # that the page stands at most
 
     def of(self, numbers):
         """Return the versions of this page's names, in their order."""
@@ -30,18 +31,20 @@ class Plan:
 class Kept:
     names: tuple
     params: tuple
+    seconds: float
 
     def plan(self, words):
         names = tuple(name.format(**words) for name in self.names)
-        return Plan(names, self.params, tuple({*names, *CLOCKS}))
+        return Plan(names, self.params, tuple({*names, *CLOCKS}), self.seconds)
 
 
-def kept(*names, params=()):
+def kept(*names, params=(), seconds=NEVER):
     """Mark a view as a public page: the same bytes for everyone, which may be kept (keep.py).
 
     `names` are the page versions (move.py) that the page is made from, with the words of its address in braces:
     `@kept("story:{pk}", "paper")`. `params` are the query parameters that the view reads; it sees no others, and
-    nothing else of the request than its path. Browsers ask each time and get a 304 as long as the page stands.
+    nothing else of the request than its path. `seconds` is for a page that goes stale by itself. Browsers ask each
+    time and get a 304 as long as the page stands.
     """
 
     def decorate(view):
@@ -62,7 +65,7 @@ def kept(*names, params=()):
             response.may_be_kept = True
             return response
 
-        page.kept = Kept(names, tuple(params))
+        page.kept = Kept(names, tuple(params), seconds)
         return page
 
     return decorate

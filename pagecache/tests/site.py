@@ -31,6 +31,11 @@ def story(request, pk):
     return render(f"story {pk} {request.GET.urlencode()}")
 
 
+@kept("paper", seconds=0.2)
+def brief(request):
+    return render("brief")
+
+
 @kept("paper")
 def mirror(request):
     seen = [request.method, request.get_full_path(), str(request.COOKIES), str(request.user), request.get_host()]
@@ -42,7 +47,7 @@ def own(request):
     return render(f"own {request.GET.urlencode()}")
 
 
-urlpatterns = [path("story/<int:pk>/", story), path("mirror/", mirror), path("own/", own)]
+urlpatterns = [path("story/<int:pk>/", story), path("mirror/", mirror), path("brief/", brief), path("own/", own)]
 
 
 def refused(request, exception):

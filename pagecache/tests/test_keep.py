@@ -75,6 +75,12 @@ class KeepTests(TestCase):
             time.sleep(0.25)
             self.assertNotEqual(self.text(), first)
 
+    def test_a_page_that_goes_stale_by_itself_stands_as_long_as_it_says(self):
+        first = self.text("/brief/")
+        self.assertEqual(self.text("/brief/"), first)
+        time.sleep(0.25)
+        self.assertNotEqual(self.text("/brief/"), first)
+
     def test_what_is_due_is_asked_again_only_when_a_clock_moves(self):
         with override_settings(PAGES_DUE=[SOON]):
             first = due.until({"paper": 1}, 100.0)
