@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.template import Context, Template
 from django.test import TestCase, override_settings
 from django.utils import timezone
 
@@ -68,16 +67,6 @@ class PopularTests(TestCase):
         page = self.client.get("/popular/")
         self.assertContains(page, "Nothing was counted in that time.")
         self.assertContains(page, "No comments in that time.")
-
-    def test_the_side_list(self):
-        text = Template("{% load reading %}{% most_read 2 %}")
-        self.assertEqual(text.render(Context()).strip(), "")
-        for number in range(3):
-            self.read(number, 9 - number)
-        with self.assertNumQueries(2):
-            html = text.render(Context())
-        self.assertInHTML(f'<a href="{self.stories[0].get_absolute_url()}">Story 0</a>', html)
-        self.assertNotIn("Story 2", html)
 
     @override_settings(PAGES_DUE=[])
     def test_the_cost_is_the_same_for_any_number(self):
