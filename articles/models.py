@@ -306,6 +306,13 @@ class Article(models.Model):
         return next((figure for figure in self.figures.all() if figure.place == Figure.Place.LEAD), None)
 
     @property
+    def shown_body(self):
+        """The body as it is shown: pieces of clean HTML, and between them the figures of this story."""
+        figures = {figure.photo_id: figure for figure in self.figures.all()}
+        parts = [part if isinstance(part, str) else figures.get(part) for part in self.body_parts]
+        return [part for part in parts if part]
+
+    @property
     def copyright_line(self):
         """“© AGENCY YEAR” for an agency's story, else nothing; before publication with this year."""
         if not self.agency:

@@ -23,9 +23,7 @@ def content(article, body_only=False):
 
     With `body_only` the text with its photos alone, where the rest has fields of its own.
     """
-    figures = {figure.photo_id: figure for figure in article.figures.all()}
-    parts = [part if isinstance(part, str) else figures.get(part) for part in article.body_parts]
-    body = [part if isinstance(part, str) else with_picture(part) for part in parts if part]
+    body = [part if isinstance(part, str) else with_picture(part) for part in article.shown_body]
     lead = with_picture(article.lead) if article.lead and not body_only else None
     html = render_to_string(
         "feeds/_content.html", {"article": article, "body": body, "lead": lead, "body_only": body_only}

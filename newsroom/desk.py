@@ -36,7 +36,7 @@ class Desk(AdminSite):
         mine = Q(created_by=user) | Q(saved_by=user) | Q(bylines__author__user=user)
         yield "My drafts", stories.filter(mine, status=status.DRAFT).distinct(), "No drafts of yours."
         yield "In review", stories.filter(status=status.REVIEW), "Nothing waits for an editor."
-        to_come = Q(publish_at__gt=now) | Q(embargo_until__gt=now)
+        to_come = Q(publish_at__gt=now) | Q(embargo_until__gt=now) | Q(legal_hold=True)
         scheduled = stories.filter(to_come, status=status.SCHEDULED).order_by("publish_at")
         yield "Scheduled", scheduled, "Nothing is scheduled."
         yield (

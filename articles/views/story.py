@@ -45,11 +45,9 @@ def withdrawn(request, article):
 
 def page_of(article, at=None):
     """Return what the story page shows of the story; the preview shows the same."""
-    figures = {figure.photo_id: figure for figure in article.figures.all()}
-    body = [part if isinstance(part, str) else figures.get(part) for part in article.body_parts]
     return {
         "article": article,
-        "body": [part for part in body if part],
+        "body": article.shown_body,
         "related": related_stories(article, at),
         "crumbs": crumbs_of(article),
         "now": at or timezone.now(),

@@ -1,6 +1,7 @@
 """What stands in a page's head for search engines, link previews and feed readers."""
 
 import json
+from functools import partial
 from urllib.parse import urlencode
 
 from django import template
@@ -11,14 +12,13 @@ from feeds import linked_data
 from feeds.formats import FORMATS
 from feeds.identity import absolute, language, picture_of_ours
 from feeds.stories import Picture, picture
+from pagecache.parts import still
 
 register = template.Library()
 
 # In a script element nothing is unescaped: what could end it, or begin another, is written as JSON writes it.
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 HOUSE_CARD = ("card.png", 1200, 630)
-
-_publisher = (0, None)  # the version of "paper" that it was made from, and what it was
 
 
 class InScript(str):
@@ -38,11 +38,8 @@ def script(said, place=""):
 
 def publisher(context):
     """Return the paper as every page names it, made once for each version of the masthead and the policies."""
-    global _publisher
-    version = (getattr(context.get("request"), "versions", None) or {}).get("paper")
-    if not version or _publisher[0] != version:
-        _publisher = (version, linked_data.publisher(context["masthead"]))
-    return _publisher[1]
+    make = partial(linked_data.publisher, context["masthead"])
+    return still(context.get("request"), "publisher", ["paper"], make, size=lambda said: 2_000)
 
 
 @register.simple_tag(takes_context=True)
