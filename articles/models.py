@@ -329,7 +329,7 @@ class Article(models.Model):
 class InOrderOfTime(models.Model):
     """What puts a story into a list keeps the story's time beside it, so that a list of thousands is read in order.
 
-    articles/settle.py keeps the two the same.
+    articles/settle.py keeps the two the same; what is added by itself, as a topic is, brings the time when it is saved.
     """
 
     publish_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -1,13 +1,12 @@
 """Comments as they stand in their thread: each reply inside the comment that it answers, two steps deep.
 
-Written here and not as a template, since a page shows hundreds of them and a template takes fifty times as long. The
+Written here and not as a template, since a page shows hundreds of them and a template takes many times as long. The
 text was cleaned when it was posted (Comment.html); names are escaped here. Every byte stands on the page 200 times.
 """
 
 from datetime import UTC, datetime
 from functools import lru_cache
 from html import escape
-from typing import NamedTuple
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
@@ -22,24 +21,7 @@ EMPTY = {
     Comment.Status.HELD: "A comment here is waiting for a moderator.",
 }
 INDENTS = 2
-
-
-class Row(NamedTuple):
-    """What the thread shows of a comment, as it is fetched with values_list(*FIELDS)."""
-
-    pk: int
-    path: str
-    status: str
-    html: str
-    posted: str  # the time as the database writes it: no page needs two hundred datetimes
-    name: str
-    answered: str | None  # the name of whom it answers
-
-    @property
-    def is_visible(self):
-        return self.status == Comment.Status.VISIBLE
-
-
+# What a row of the thread holds. The time as the database writes it: no page needs two hundred datetimes.
 POSTED = Cast("posted_at", TextField())
 FIELDS = ("pk", "path", "status", "html", POSTED, "reader__display_name", "parent__reader__display_name")
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.urls import reverse
 
 from .models import Comment
-from .shown import FIELDS, Row, as_html
+from .shown import FIELDS, as_html
 
 VISIBLE = Comment.Status.VISIBLE.value
 
@@ -16,15 +16,11 @@ VISIBLE = Comment.Status.VISIBLE.value
 @dataclass
 class Thread:
     article_pk: int
-    rows: list  # tuples with the fields of shown.Row: no page needs two hundred objects
+    rows: list  # tuples of shown.FIELDS: no page needs two hundred objects
     count: int
     closed: str
     year: int  # of the story
     next_after: str = ""
-
-    @property
-    def comments(self):
-        return [Row(*row) for row in self.rows]
 
     @property
     def html(self):

@@ -51,10 +51,14 @@ class Front(models.Model):
 
     def edition(self, state):
         """Return the draft or the live edition with what its slots show, or None."""
-        editions = self.editions.select_related("launched_by").prefetch_related(
-            models.Prefetch("slots", Slot.objects.select_related("article__section", "own_photo"))
-        )
-        return editions.filter(state=state).first()
+        return self.editions.with_slots().filter(state=state).first()
+
+
+class EditionQuerySet(models.QuerySet):
+    def with_slots(self):
+        """With what the slots show, and who launched it."""
+        slots = Slot.objects.select_related("article__section", "own_photo")
+        return self.select_related("launched_by").prefetch_related(models.Prefetch("slots", slots))
 
 
 class Edition(models.Model):
@@ -70,6 +74,8 @@ class Edition(models.Model):
     launched_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     launched_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=250, blank=True, help_text="How it came about, where it was not arranged.")
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         default_permissions = []

@@ -1,7 +1,7 @@
 """Tell the cache in front of the site that what it keeps is no longer true.
 
-Nothing that Newsroom sends is kept there for more than five seconds anyway, but for photos, which would be kept for a
-day. Each answer carries its names as Surrogate-Key (Cache-Tag for Cloudflare); settings.PURGE says who is told.
+No page is kept there for more than five seconds anyway; photos are, for a day, where somebody is to be told. Each
+answer carries its names as Surrogate-Key (Cache-Tag for Cloudflare); settings.PURGE says who is told.
 """
 
 import json

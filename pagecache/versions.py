@@ -12,8 +12,8 @@ class Away(Exception):
 def read(names):
     """Return {name: number} for the names that have moved at least once; the others stand at 0.
 
-    Asked of the driver itself, without Django's cursor: this one query stands before every kept page, and the cursor
-    costs five times what the query does.
+    Asked of the driver itself: this one query stands before every kept page, and Django's cursor would cost more than
+    the query does.
     """
     database = connections["default"]
     marks = ",".join([MARK.get(database.vendor, "%s")] * len(names))

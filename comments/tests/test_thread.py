@@ -19,6 +19,8 @@ from moderation.decide import decide
 from newsroom.tests import cast
 from pagecache.pages import pages
 
+from .rows import rows
+
 
 class ThreadTests(TestCase):
     @classmethod
@@ -40,7 +42,7 @@ class ThreadTests(TestCase):
         while address:
             page = self.client.get(address)
             self.assertEqual(page.status_code, 200)
-            pages.append(page.context["thread"].comments)
+            pages.append(rows(page.context["thread"]))
             more = re.search(r'rel="next" href="([^"]+)"', page.content.decode())
             address = more and more[1]
         return pages

@@ -30,8 +30,10 @@ SHOWN = 50  # editions in the history
 def list_page(request):
     """All fronts: who launched each, whether a draft waits, and what needs looking after."""
     rows, at = [], timezone.now()
+    editions = Edition.objects.exclude(state=State.PAST).with_slots()
+    editions = {(edition.front_id, edition.state): edition for edition in editions}
     for front in Front.objects.everywhere():
-        live, draft = front.edition(State.LIVE), front.edition(State.DRAFT)
+        live, draft = editions.get((front.pk, State.LIVE)), editions.get((front.pk, State.DRAFT))
         found = [(slot, warning) for slot in (live.slots.all() if live else []) for warning in warnings(slot, at)]
         rows.append((front, live, draft, found))
     return answer(request, "fronts.html", "Fronts", rows=rows)

@@ -1,8 +1,7 @@
 """SQLite with a gate before its write lock.
 
 SQLite lets one connection write at a time, and those who find it busy sleep up to 100 ms and try again, in no order:
-with eight readers posting without a pause the unlucky ones wait for seconds. At the gate they stand in line instead.
-Measured with 16 writers: p99 4 ms instead of 20 (1,000 comments a second), none refused.
+when people post without a pause the unlucky ones wait for seconds. At the gate they stand in line instead.
 """
 
 import fcntl
