@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from ipaddress import ip_address
 
 PATIENCE = 25  # seconds to finish what is at hand, before it is killed
@@ -24,21 +25,22 @@ TASKS = [sys.executable, "manage.py", "db_worker", "--verbosity", "0"]
 
 
 class Web:
-    """One web server (newsroom/web.py) with its workers; it says through a pipe when it takes requests."""
+    """One web server (newsroom/web.py) with its workers; each says through a pipe when it takes requests."""
 
     def __init__(self, doors):
+        self.workers, self.workers_ready = len(doors), 0
         self.pipe, theirs = os.pipe()
         os.set_blocking(self.pipe, False)
         doors = [door.fileno() for door in doors]
         command = [sys.executable, "-m", "newsroom.web", *map(str, [theirs, *doors])]
         self.process = start(command, pass_fds=(theirs, *doors))
         os.close(theirs)
-        self.deadline, self.ready = time.monotonic() + STARTING, False
+        self.deadline = time.monotonic() + STARTING
 
     def is_ready(self):
         with suppress(BlockingIOError):
-            self.ready = self.ready or bool(os.read(self.pipe, 1))
-        return self.ready
+            self.workers_ready += len(os.read(self.pipe, 64))
+        return self.workers_ready >= self.workers
 
     def has_failed(self):
         return self.process.poll() is not None or (not self.is_ready() and time.monotonic() > self.deadline)
@@ -120,13 +122,16 @@ class Serving:
 
 def start(command, **options):
     # In a session of its own: Ctrl-C in the terminal comes to us alone, and we end the others.
-    return subprocess.Popen(command, start_new_session=True, preexec_fn=end_with_parent, **options)  # noqa: S603
+    end = partial(end_with_parent, os.getpid())
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=end, **options)  # noqa: S603
 
 
-def end_with_parent():
-    """Have Linux end this process should the one that started it be killed."""
+def end_with_parent(parent):
+    """Have Linux end this process should the one that started it be killed, and at once if it has been already."""
     with suppress(AttributeError, OSError):  # other systems
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def gone(process):

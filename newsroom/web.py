@@ -33,7 +33,7 @@ class Server(MPServer):
     By itself it opens one for each worker, and whoever waits there is lost when the worker stops.
     """
 
-    doors, ready = [], None
+    doors = []
 
     def _init_shared_socket(self):
         self._ssp, self._shd, self._sso = None, None, None
@@ -45,10 +45,6 @@ class Server(MPServer):
         self._sso = self.doors[idx]
         self._shd = SocketHolder(self._sso.fileno(), False, BACKLOG)
         return super()._spawn_worker(idx, *args, **options)
-
-    def _spawn_workers(self, *args):
-        super()._spawn_workers(*args)
-        os.write(self.ready, b"1")
 
     def _stop_workers(self):
         for worker in self.wrks:
@@ -65,10 +61,13 @@ class Worker:
     just arriving. So the worker first turns from the door, and ends each connection with its next answer.
     """
 
-    def __init__(self, application, doors):
+    def __init__(self, application, doors, parent, ready):
         self.application, self.doors, self.leaving = application, doors, False
+        # What the server does when it is asked to stop came along with the fork, and here it would do nothing.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGUSR1, self.leave)
-        end_with_parent()
+        end_with_parent(parent)
+        os.write(ready, b"1")
 
     def __call__(self, environ, start_response):
         if not self.leaving:
@@ -99,7 +98,7 @@ def main(ready, *doors):
     if subprocess.run([sys.executable, "-m", "newsroom.web", "check"]).returncode:  # noqa: S603
         return 1
     application = load()
-    Server.doors, Server.ready = [socket.socket(fileno=door) for door in doors], ready
+    Server.doors, parent = [socket.socket(fileno=door) for door in doors], os.getpid()
     Server(
         "newsroom.wsgi:application",
         interface=Interfaces.WSGI,
@@ -112,7 +111,7 @@ def main(ready, *doors):
         log_level=LogLevels.error,
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE - 5,
-    ).serve(target_loader=lambda *names: Worker(application, Server.doors))
+    ).serve(target_loader=lambda *names: Worker(application, Server.doors, parent, ready))
     return 0
 
 
