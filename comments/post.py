@@ -49,19 +49,17 @@ def post(*, article, reader, text, form_key, parent=None, at=None):
     Raises Closed, Withdrawn, Gone, NotAllowed or SentBefore. `text` is plain and already measured by the form.
     """
     at = at or timezone.now()
-    facts = {"article": article, "reader": reader, "text": text, "form_key": form_key, "parent": parent}
-    if already := made_before(**facts):
-        return already
     found = checks.run(text=text, reader=reader, article=article, at=at)
     html = comment_html(text)  # before the transaction, which should be short
+    facts = {"article": article, "reader": reader, "text": text, "form_key": form_key, "parent": parent}
     try:
         with transaction.atomic():
             if not User.objects.filter(pk=reader.pk, is_active=True).exists():
                 raise NotAllowed("This account may not post comments.")
-            article = story_as_it_stands(article_pk=article.pk, parent=parent, at=at)
-            return store(**facts | {"article": article, "html": html, "found": found, "at": at})
-    except IntegrityError:
-        # The same form, sent twice at once: the other one was first.
+            mode = story_as_it_stands(article_pk=article.pk, parent=parent, at=at).comments_mode
+            return store(**facts, html=html, mode=mode, found=found, at=at)
+    except (IntegrityError, Refused):
+        # The form may have been sent twice, and the other one was first: whatever has happened since, it was posted.
         if already := made_before(**facts):
             return already
         raise
@@ -78,7 +76,7 @@ def made_before(*, article, reader, text, form_key, parent):
 
 def story_as_it_stands(*, article_pk, parent=None, at=None):
     """Return the story if it takes comments, and answers to `parent`, as things stand now; else raise."""
-    article = Article.objects.live(at).filter(pk=article_pk).first()
+    article = Article.objects.live(at).filter(pk=article_pk).only("comments_mode", "comments_closed_reason").first()
     if article is None:
         raise Withdrawn("This story is not on the site any more, so it takes no comments.")
     if reason := closed_because(article):
@@ -88,8 +86,8 @@ def story_as_it_stands(*, article_pk, parent=None, at=None):
     return article
 
 
-def store(*, article, reader, text, html, form_key, parent, found, at):
-    held = article.comments_mode == Article.Comments.PREMODERATED or any(hit.outcome == checks.HOLD for hit in found)
+def store(*, article, reader, text, html, form_key, parent, mode, found, at):
+    held = mode == Article.Comments.PREMODERATED or any(hit.outcome == checks.HOLD for hit in found)
     comment = Comment.objects.create(
         article=article,
         reader=reader,
@@ -102,7 +100,7 @@ def store(*, article, reader, text, html, form_key, parent, found, at):
     )
     above = parent.path[: STEP * (DEEPEST - 1)] if parent else ""
     comment.path = above + step(comment.pk)
-    comment.save(update_fields=["path"])
+    Comment.objects.filter(pk=comment.pk).update(path=comment.path)
     Hit.objects.bulk_create(
         Hit(comment=comment, check_name=hit.check_name, outcome=hit.outcome, because=hit.because, words=hit.words)
         for hit in found

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Count
 from django.urls import reverse
 
 from .models import Comment
@@ -47,23 +48,38 @@ def thread(article, after="", closed=""):
     more = len(found) > size
     found = found[:size]
     whole = not after and not more
-    count = sum([row[2] == VISIBLE for row in found]) if whole else article.comments.visible().count()
+    count = sum([row[2] == VISIBLE for row in found]) if whole else count_visible(article.pk)
     return Thread(article.pk, found, count, closed, article.published_at.year, found[-1][1] if more else "")
 
 
 def fetch(article_pk, after, most):
-    """Return the next rows of a thread. To compose this query takes longer than to ask it, so it is kept composed."""
-    query, blanks = composed(connection.vendor, most)
-    words = {ARTICLE: article_pk, AFTER: after}
+    """Return the next rows of a thread."""
+    return ask(rows_of, {ARTICLE: article_pk, AFTER: after}, most)
+
+
+def count_visible(article_pk):
+    found = ask(numbers_of, {ARTICLE: article_pk})
+    return found[0][0] if found else 0
+
+
+def ask(composed, words, *options):
+    """Ask a query with its blanks filled in. To compose these takes longer than to ask them, so they stay composed."""
+    query, blanks = composed(connection.vendor, *options)
     with connection.cursor() as cursor:
         cursor.execute(query, [words.get(blank, blank) for blank in blanks])
         return cursor.fetchall()
 
 
-ARTICLE, AFTER = -1, "~after~"  # the blanks in the composed query
+ARTICLE, AFTER = -1, "~after~"  # the blanks in a composed query
 
 
 @lru_cache
-def composed(vendor, most):
+def rows_of(vendor, most):
     thread = Comment.objects.thread().filter(article=ARTICLE, path__gt=AFTER).values_list(*FIELDS)[:most]
     return thread.query.sql_with_params()
+
+
+@lru_cache
+def numbers_of(vendor):
+    visible = Comment.objects.visible().filter(article=ARTICLE).values("article")
+    return visible.annotate(number=Count("pk")).values_list("number").query.sql_with_params()

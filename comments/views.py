@@ -33,7 +33,7 @@ def thread(request, article_pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request, article_pk):
-    return write(request, get_object_or_404(once_public_stories().select_related("section"), pk=article_pk))
+    return write(request, get_object_or_404(Article.objects.for_link(), pk=article_pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,6 +58,8 @@ def write(request, article, parent=None):
         form.add_error("form_key", str(error))
         status = 409
     except Refused as error:
+        if isinstance(error, Withdrawn) and not once_public_stories().filter(pk=article.pk).exists():
+            raise Http404 from None
         status, refused = STATUS.get(type(error), 403), error
     context = {
         "article": None if isinstance(refused, Withdrawn) else article,

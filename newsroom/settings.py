@@ -105,6 +105,15 @@ MIDDLEWARE = [
     "accounts.middleware.tell_scripts_who_is_known",
 ]
 
+# What a page that is the same for everyone passes when it is rendered (pagecache/clean.py): no sessions, no sign-in.
+KEPT_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "newsroom.middleware.private_unless_said",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 CSRF_FAILURE_VIEW = "newsroom.views.csrf_failure"

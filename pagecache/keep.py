@@ -20,6 +20,7 @@ from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 
 from . import due, purge, versions
+from .clean import CleanHandler
 from .pages import Page, asked_for, pages
 
 PATIENCE = 0.5  # seconds that a request waits for the one that renders, before it takes the last good copy
@@ -53,6 +54,7 @@ ask = Numbers()
 class KeepPages:
     def __init__(self, get_response):
         self.get_response = get_response
+        self.make = CleanHandler().get_response
         home = urlsplit(settings.SITE_URL)
         self.home = {
             "HTTP_HOST": home.netloc,
@@ -104,7 +106,7 @@ class KeepPages:
         clean = self.clean(request, key[1])
         clean.versions = None if numbers is None else {name: numbers.get(name, 0) for name in plan.asked}
         clean.until = min(due.until(numbers, now), now + plan.seconds) if numbers is not None else 0.0
-        response = self.get_response(clean)
+        response = self.make(clean)
         if response.status_code >= 500 and (last := pages.get(key)):
             return send(last, request)
         if response.status_code != 200 or not getattr(response, "may_be_kept", False):

@@ -107,7 +107,7 @@ class KeepTests(TestCase):
         }
         seen = self.text("/mirror/?canary=1", **headers)
         self.assertNotIn("canary", seen)
-        self.assertEqual(seen.splitlines()[:4], ["GET", "/mirror/", "{}", "AnonymousUser"])
+        self.assertEqual(seen.splitlines()[:4], ["GET", "/mirror/", "{}", "False"])
         self.assertEqual(
             seen.splitlines()[5:], ["Content-Type="] if "Content-Type=" in seen else ["Host=127.0.0.1:8000"]
         )
