@@ -33,6 +33,7 @@ def with_all(comments):
     return (
         comments.noting_the_story()
         .select_related("article__section", "reader", "parent__reader")
+        .defer("article__body", "article__body_parts")
         .prefetch_related(
             "hits",
             Prefetch("reports", Report.objects.select_related("reader", "rule")),

@@ -120,10 +120,13 @@ def load():
     from django.conf import settings
     from django.db import connections
 
-    from newsroom.wsgi import application
+    from newsroom.wsgi import application  # and with it Django is set up
 
     home = urlsplit(settings.SITE_URL)
-    for path in WARM_UP:
+    from articles.models import Article
+
+    newest = Article.objects.live().order_by("-publish_at").for_link()[:1]
+    for path in [*WARM_UP, *[story.get_absolute_url() for story in newest]]:
         answer = application(
             {
                 "REQUEST_METHOD": "GET",
