@@ -1,4 +1,4 @@
--- Another comment with each request, on the same story.
+-- Another comment with each request, on one story.
 local threads = 0
 function setup(thread)
   thread:set("me", threads)
@@ -10,5 +10,5 @@ function request()
   local key = string.format("%08x-0000-4000-8000-%04x%08x", began, me, n)
   local text = string.format("The pier was full again on day %d, and nobody from the council came to see it (%d).", n, me)
   local body = "form_key=" .. key .. "&text=" .. text:gsub(" ", "+")
-  return wrk.format("POST", "/comments/on/@story_pk@/new/", nil, body)
+  return wrk.format("POST", "@comment_post@", nil, body)
 end

@@ -82,4 +82,4 @@ def rows_of(vendor, most):
 @lru_cache
 def numbers_of(vendor):
     visible = Comment.objects.visible().filter(article=ARTICLE).values("article")
-    return visible.annotate(number=Count("pk")).values_list("number").query.sql_with_params()
+    return visible.annotate(number=Count("*")).values_list("number").query.sql_with_params()
