@@ -29,6 +29,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("active", default=True, help_text="Untick instead of deleting an account.")
     date_joined = models.DateTimeField(default=timezone.now)
 
+    name_skeleton = models.CharField(
+        max_length=200, blank=True, editable=False, help_text="What the name looks like; alike for names that do."
+    )
+    name_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    about = models.CharField("about you", max_length=300, blank=True, help_text="Shown on your page. Blank: nothing.")
+    shows_comments = models.BooleanField("show my comments on my page", default=False)
+    mails_off = models.JSONField(default=list, blank=True, editable=False, help_text="Kinds of message not mailed.")
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"
@@ -61,9 +69,15 @@ class MessageQuerySet(models.QuerySet):
 
 
 class Message(models.Model):
-    """Something the paper told one person: shown on their page, and mailed once."""
+    """Something the paper told one person: shown on their page, and mailed once unless they chose otherwise."""
+
+    class Kind(models.TextChoices):
+        DECISION = "decision", "what became of my comments and reports"
+        REPLY = "reply", "replies to my comments"
+        STORY = "story", "new comments on stories that I follow"
 
     to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="messages_received")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.DECISION)
     subject = models.CharField(max_length=200)
     text = models.TextField()
     address = models.CharField(max_length=300, blank=True, help_text="Path of the page it is about.")

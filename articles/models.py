@@ -180,8 +180,14 @@ class Article(models.Model):
         REVIEW = "review", "review"
         ADVERTISER = "advertiser", "advertiser content"
 
+    class CommentsOrder(models.TextChoices):
+        OLDEST = "oldest", "oldest first"
+        NEWEST = "newest", "newest first"
+        LIKED = "liked", "most liked first"
+
     class Comments(models.TextChoices):
         OPEN = "open", "open"
+        REPORTED = "reported", "open; what is reported is hidden until it is decided"
         PREMODERATED = "premoderated", "each waits for a moderator"
         CLOSED = "closed", "closed"
 
@@ -239,6 +245,13 @@ class Article(models.Model):
     comments_mode = models.CharField("comments", max_length=12, choices=Comments, default=Comments.OPEN)
     comments_closed_reason = models.CharField(
         max_length=200, blank=True, help_text="Told to readers where comments are closed."
+    )
+    comments_order = models.CharField(
+        "order of comments", max_length=8, choices=CommentsOrder, blank=True, help_text="Blank: as on the whole site."
+    )
+    court_case = models.BooleanField(
+        default=False,
+        help_text="The story is about a case before a court: takes no comments, says why, and lets none through.",
     )
     note_to_editors = models.TextField(blank=True, help_text="Never public.")
 

@@ -88,6 +88,7 @@ class Threads:
             reader_id=self.chance.choice(self.readers),
             parent_id=parent and parent.pk,
             path=(parent.path if parent else "") + step(self.number),
+            top=parent.top if parent else self.number,
             text=text,
             html=html,
             posted_at=at,

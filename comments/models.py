@@ -1,13 +1,15 @@
 """What readers say under a story."""
 
+from datetime import time
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Section
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 STEP = 7  # characters of the path for each comment: 78 thousand million comments
@@ -45,6 +47,16 @@ class Community(models.Model):
         ),
         help_text="One or two sentences with a link to the comments policy.",
     )
+    order = models.CharField(
+        "order of comments",
+        max_length=8,
+        choices=Article.CommentsOrder,
+        default=Article.CommentsOrder.OLDEST,
+        help_text="Where a story does not say otherwise.",
+    )
+    close_after_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="A story takes comments for so many days. Blank: for ever."
+    )
 
     class Meta:
         verbose_name_plural = "community"
@@ -52,6 +64,37 @@ class Community(models.Model):
 
     def __str__(self):
         return self.heading
+
+
+class OpeningHours(models.Model):
+    """Hours of one weekday in which comments are taken, on the paper's clock: on one story, in one section, or, with
+    neither, on the whole site. The narrowest that has any hours counts; where there are none, it is always open."""
+
+    class Day(models.IntegerChoices):
+        MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
+
+    article = models.ForeignKey(
+        Article, null=True, blank=True, on_delete=models.CASCADE, related_name="opening_hours", verbose_name="story"
+    )
+    section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.CASCADE, related_name="opening_hours")
+    day = models.PositiveSmallIntegerField(choices=Day)
+    opens = models.TimeField()
+    closes = models.TimeField(help_text="00:00 is the end of the day.")
+
+    class Meta:
+        verbose_name_plural = "opening hours"
+        ordering = ["day", "opens"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(article=None) | Q(section=None), name="hours_of_a_story_or_of_a_section"
+            ),
+            models.CheckConstraint(
+                condition=Q(closes=time(0)) | Q(closes__gt=F("opens")), name="hours_close_after_they_open"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_day_display()} {self.opens:%H:%M} to {self.closes:%H:%M}"
 
 
 def once_public_stories():
@@ -92,15 +135,25 @@ class Comment(models.Model):
         VISIBLE = "visible", "visible"
         HELD = "held", "waiting for a moderator"
         REMOVED = "removed", "removed"
+        DELETED = "deleted", "deleted by its author"
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="comments")
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replies")
     path = PathField(max_length=STEP * DEEPEST, editable=False)
+    top = models.BigIntegerField(
+        default=0, editable=False, help_text="The number of the comment that began this branch."
+    )
     text = models.TextField(help_text="As it was typed.")
     html = models.TextField(help_text="Made from the text once, on the way in; served as it is.")
     status = models.CharField(max_length=8, choices=Status, default=Status.VISIBLE)
     posted_at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    picked_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="When an editor picked it.")
+    likes = models.PositiveIntegerField(default=0, editable=False, help_text="Moved with the rows of Like.")
+    network = models.CharField(
+        max_length=32, blank=True, editable=False, help_text="Keyed hash of where it came from; blank after 30 days."
+    )
     text_version = models.PositiveIntegerField(default=1, help_text="Moves when the text is edited.")
     version = models.PositiveIntegerField(default=1, help_text="Moves with every decision and every edit.")
     form_key = models.UUIDField(help_text="Made with the form: the same form sent twice makes one comment.")
@@ -109,10 +162,13 @@ class Comment(models.Model):
 
     class Meta:
         ordering = ["-posted_at", "-pk"]
-        permissions = [("moderate_comment", "Can moderate comments")]
+        permissions = [("moderate_comment", "Can moderate comments"), ("pick_comment", "Can pick comments")]
         indexes = [
             models.Index(fields=["article", "path"], name="comment_thread"),
-            models.Index(fields=["article", "status"], name="comment_count"),
+            models.Index(fields=["article", "-top", "path"], name="comment_newest"),
+            models.Index(fields=["article", "status", "-likes", "-id"], name="comment_liked"),
+            models.Index(fields=["article", "-picked_at"], condition=Q(picked_at__isnull=False), name="comment_picked"),
+            models.Index(fields=["network", "posted_at"], condition=~Q(network=""), name="comment_by_network"),
             models.Index(fields=["reader", "-posted_at"], name="comment_by_reader"),
             # With the status in it, or SQLite would rather count in an index of all comments.
             models.Index(fields=["status", "posted_at"], condition=Q(status="held"), name="comment_held"),
@@ -138,6 +194,38 @@ class Comment(models.Model):
         """Why it waits, or waited, for a moderator: a sentence each, for its author."""
         found = [hit.because for hit in self.hits.all() if hit.outcome == "hold"]
         return found or ["On this story every comment is read before it appears."]
+
+
+class Wording(models.Model):
+    """A text that a comment had before it was edited. Only ever added to."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="wordings")
+    text_version = models.PositiveIntegerField()
+    text = models.TextField()
+    until = models.DateTimeField(help_text="When the next text took its place.")
+
+    class Meta:
+        ordering = ["text_version"]
+        constraints = [models.UniqueConstraint(fields=["comment", "text_version"], name="one_wording_for_each_version")]
+
+    def __str__(self):
+        return self.text
+
+
+class Like(models.Model):
+    """A reader's thumbs-up."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="liked")
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="likes")
+    liked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-liked_at", "-pk"]
+        indexes = [models.Index(fields=["reader", "-liked_at"], name="like_by_reader")]
+        constraints = [models.UniqueConstraint(fields=["comment", "reader"], name="one_like_for_each_reader")]
+
+    def __str__(self):
+        return f"{self.reader} likes comment {self.comment_id}"
 
 
 class Hit(models.Model):

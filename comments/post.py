@@ -9,7 +9,9 @@ from articles.sanitise import comment_html
 from pagecache.move import move
 
 from . import checks
+from .appeared import appeared
 from .models import DEEPEST, STEP, Comment, Hit, step
+from .opening import closed_because
 
 
 class Refused(Exception):
@@ -34,13 +36,6 @@ class NotAllowed(Refused):
 
 class SentBefore(Refused):
     """The form was sent before, with another text."""
-
-
-def closed_because(article):
-    """Return why the story takes no comments, or an empty string when it does."""
-    if article.comments_mode == Article.Comments.CLOSED:
-        return article.comments_closed_reason or "Comments on this story are closed."
-    return ""
 
 
 def post(*, article, reader, text, form_key, parent=None, at=None):
@@ -100,11 +95,13 @@ def store(*, article, reader, text, html, form_key, parent, mode, found, at):
     )
     above = parent.path[: STEP * (DEEPEST - 1)] if parent else ""
     comment.path = above + step(comment.pk)
-    Comment.objects.filter(pk=comment.pk).update(path=comment.path)
+    comment.top = parent.top if parent else comment.pk
+    Comment.objects.filter(pk=comment.pk).update(path=comment.path, top=comment.top)
     Hit.objects.bulk_create(
         Hit(comment=comment, check_name=hit.check_name, outcome=hit.outcome, because=hit.because, words=hit.words)
         for hit in found
     )
     if comment.is_visible:
         move(f"thread:{article.pk}", purge=False)
+        appeared(comment, at=at)
     return comment

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.tell import tell
+from comments.appeared import appeared
 from comments.models import Comment
 from pagecache.move import move
 
@@ -78,6 +79,8 @@ def decide(*, comment, moderator, action, version_seen, rule=None, note="", at=N
     reports = list(comment.reports.open().select_related("reader"))
     comment.reports.open().update(decision=decision)
     move(f"thread:{comment.article_id}")
+    if decision.before == Status.HELD and comment.is_visible:
+        appeared(comment, at=at)
     tell_author(decision)
     for report in reports:
         tell_reporter(report, decision)

@@ -85,6 +85,8 @@ INSTALLED_APPS = [
     "search",
     "feeds",
     "reading",
+    "readers",
+    "privacy",
 ]
 
 MIDDLEWARE = [
@@ -287,6 +289,9 @@ COMMENT_MAX_LENGTH = env.int("COMMENT_MAX_LENGTH", 2000)
 COMMENT_PAGE_SIZE = env.int("COMMENT_PAGE_SIZE", 250)
 # What looks at a comment before it appears, in order; each says what it found (comments/checks.py).
 COMMENT_CHECKS = ["moderation.checks.links.check", "moderation.checks.shouting.check"]
+
+# What follows when a comment can be seen for the first time, in the same transaction (comments/appeared.py).
+AFTER_COMMENT = []
 
 # --- The body editor ----------------------------------------------------------------
 

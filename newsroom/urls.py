@@ -18,6 +18,8 @@ urlpatterns = [
     path("me/", include("accounts.urls")),
     path("", include("comments.urls")),
     path("", include("moderation.urls")),
+    path("", include("readers.urls")),
+    path("", include("privacy.urls")),
     path("favicon.ico", icon, name="favicon"),
     path("photos/<slug:folder>/<str:name>", photo, name="photo"),
     path("demo/mail/", demo_mail, name="demo_mail"),

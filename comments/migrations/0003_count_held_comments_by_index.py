@@ -5,20 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0003_kind_canonical_publisher'),
-        ('comments', '0002_recent'),
+        ("articles", "0003_kind_canonical_publisher"),
+        ("comments", "0002_recent"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='comment',
-            name='comment_held',
+            model_name="comment",
+            name="comment_held",
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('status', 'held')), fields=['status', 'posted_at'], name='comment_held'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("status", "held")), fields=["status", "posted_at"], name="comment_held"
+            ),
         ),
     ]

@@ -4,7 +4,7 @@ from django import template
 from django.template.loader import render_to_string
 
 from comments.models import Community
-from comments.post import closed_because
+from comments.opening import closed_because
 from comments.thread import thread
 from pagecache.parts import leave_open
 

@@ -38,7 +38,13 @@ def brief(request):
 
 @kept("paper")
 def mirror(request):
-    seen = [request.method, request.get_full_path(), str(request.COOKIES), str(hasattr(request, "user")), request.get_host()]
+    seen = [
+        request.method,
+        request.get_full_path(),
+        str(request.COOKIES),
+        str(hasattr(request, "user")),
+        request.get_host(),
+    ]
     seen += sorted(f"{name}={value}" for name, value in request.headers.items())
     return HttpResponse("\n".join(seen))
 
