@@ -14,7 +14,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from .load import cases, wrk
 from .servers import Servers, memory_of
@@ -40,7 +42,7 @@ def main():
         sizes = [tuple(map(int, size.split(":"))) for size in options.sizes.split(",")]
     rows = []
     for stories, comments in sizes:
-        with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as made:
+        with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as made, database_of_its_own(stories):
             home = Path(options.keep or made) / f"{database()}-{stories}"
             rows += measure(home, stories, comments, options.rounds, options.seconds)
     write(rows, options)
@@ -48,6 +50,25 @@ def main():
 
 def database():
     return "postgresql" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "sqlite"
+
+
+@contextmanager
+def database_of_its_own(stories):
+    """On PostgreSQL, have each size in a database beside the one that DATABASE_URL names; it is dropped again."""
+    server = os.environ.get("DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        yield
+        return
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE newsroom_bench_{stories}")
+        os.environ["DATABASE_URL"] = urlsplit(server)._replace(path=f"/newsroom_bench_{stories}").geturl()
+        try:
+            yield
+        finally:
+            os.environ["DATABASE_URL"] = server
+            connection.execute(f"DROP DATABASE newsroom_bench_{stories} WITH (FORCE)")
 
 
 def measure(home, stories, comments, rounds, seconds):

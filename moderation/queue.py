@@ -7,25 +7,34 @@ from comments.models import Comment
 from .models import Decision, Report
 
 PAGE = 25
-# By their numbers: to ask of each comment whether it is reported would take longer the more there are.
-OPEN = Q(pk__in=Report.objects.open().values("comment"))
 
 
-def waiting():
-    """Comments that are held, or have an open report."""
-    return Comment.objects.filter(Q(pk__in=Comment.objects.held().values("pk")) | OPEN)
+def held_after(pk):
+    return Comment.objects.held().filter(pk__gt=pk).order_by("pk").values_list("pk", flat=True)
 
 
-def reported():
-    return Comment.objects.filter(OPEN)
+def reported_after(pk):
+    return Report.objects.open().filter(comment__gt=pk).order_by("comment").values_list("comment", flat=True).distinct()
 
 
-SHOWN = {"reported": reported, "held": Comment.objects.held}
+SHOWN = {"reported": [reported_after], "held": [held_after]}
+
+
+def page(show="", after=0):
+    """Return the next comments of the queue with all that their cards show, and whether there are more.
+
+    The next of each kind are found by themselves: to ask every comment whether it is one or the other would take
+    longer the more there are.
+    """
+    found = {pk for kind in SHOWN.get(show, [reported_after, held_after]) for pk in kind(after)[: PAGE + 1]}
+    pks = sorted(found)[:PAGE]
+    return list(with_all(Comment.objects.filter(pk__in=pks)).order_by("pk")), len(found) > PAGE
 
 
 def counts():
     """Return how many comments wait: {"reported": n, "held": n}."""
-    return {name: comments().count() for name, comments in SHOWN.items()}
+    reported = Report.objects.open().aggregate(number=Count("comment", distinct=True))
+    return {"reported": reported["number"], "held": Comment.objects.held().count()}
 
 
 def with_all(comments):

@@ -11,6 +11,7 @@ So no header, cookie or unknown parameter of one visitor can change what another
 
 import io
 import time
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -25,27 +26,43 @@ from .pages import Page, asked_for, pages
 
 PATIENCE = 0.5  # seconds that a request waits for the one that renders, before it takes the last good copy
 AWAY = 1.0  # seconds for which a database that could not be reached is not asked again
+MOST_KNOWN = 10_000  # answers that are kept for those milliseconds
 LONGEST_QUERY = 300  # characters; what is longer is answered, but not kept
 
 
 class Numbers:
-    """Ask for versions, but not while the database is known to be away."""
+    """Ask for versions, but not while the database is known to be away; nor again within the few milliseconds for
+    which an answer stands where the database is not on this machine's disk (VERSIONS_STAND_MS)."""
 
     away_until = 0.0
 
+    def __init__(self):
+        self.known = {}  # what was asked → when that is to be asked anew, and the answer
+
     def read(self, plan):
         """Return the versions of what a page is made from, or None while the database is away."""
-        if time.monotonic() < self.away_until:
+        now = time.monotonic()
+        if now < self.away_until:
             return None
+        until, numbers = self.known.get(plan.asked, (0, None))
+        if now < until:
+            return numbers
         try:
-            return versions.read(plan.asked)
-        except versions.Away:
-            pass
-        try:  # once more, with a new connection
-            return versions.read(plan.asked)
+            numbers = self.from_database(plan)
         except versions.Away:
             self.away_until = time.monotonic() + AWAY
             return None
+        if settings.VERSIONS_STAND_MS:
+            if len(self.known) >= MOST_KNOWN:
+                self.known.clear()
+            # From before they were asked for: what is rendered with them is never stamped newer than it is.
+            self.known[plan.asked] = now + settings.VERSIONS_STAND_MS / 1000, numbers
+        return numbers
+
+    def from_database(self, plan):
+        with suppress(versions.Away):
+            return versions.read(plan.asked)
+        return versions.read(plan.asked)  # once more, with a new connection
 
 
 ask = Numbers()

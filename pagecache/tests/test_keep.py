@@ -50,6 +50,15 @@ class KeepTests(TestCase):
         move("paper")
         self.assertNotEqual(self.text(), second)
 
+    @override_settings(VERSIONS_STAND_MS=200)
+    def test_an_answer_about_versions_may_stand_for_a_moment_and_no_longer(self):
+        self.addCleanup(ask.known.clear)
+        first = self.text()
+        move("story:1")
+        self.assertEqual(self.text(), first)
+        time.sleep(0.25)
+        self.assertNotEqual(self.text(), first)
+
     def test_it_stays_when_something_else_moves(self):
         first = self.text()
         move("story:2", "latest")
