@@ -85,12 +85,9 @@ def moderators_only(view):
 def queue(request):
     """What waits: `?show=reported` or `?show=held` for one kind alone; `?after=` where the page before ended."""
     show, after = request.GET.get("show", ""), request.GET.get("after", "")
-    comments = waiting_room.SHOWN.get(show, waiting_room.waiting)().order_by("pk")
-    if after.isdecimal() and len(after) < 19:
-        comments = comments.filter(pk__gt=after)
-    page = list(waiting_room.with_all(comments)[: waiting_room.PAGE + 1])
-    cards = with_records([card(comment) for comment in page[: waiting_room.PAGE]])
-    more = cards[-1]["comment"].pk if len(page) > waiting_room.PAGE else None
+    comments, are_more = waiting_room.page(show, int(after) if after.isdecimal() and len(after) < 19 else 0)
+    cards = with_records([card(comment) for comment in comments])
+    more = comments[-1].pk if are_more else None
     context = {"cards": cards, "more": more, "counts": waiting_room.counts(), "show": show, "rules": standing_rules()}
     return render(request, "moderation/queue.html", context)
 
