@@ -66,6 +66,7 @@ class Servers:
 
     def __enter__(self):
         env = {"DATA_DIR": str(self.folder), "COMMENT_PAGE_SIZE": "200", "LOG_LEVEL": "ERROR"}
+        env |= {"COMMENT_RATES": ""}  # one reader posts hundreds a second
         self.kept = Server(NEWSROOM, env)
         begun = time.monotonic()
         page = self.kept.get(self.site["story"]).read()
@@ -100,15 +101,21 @@ def free_port():
         return door.getsockname()[1]
 
 
-def memory_of(pid):
-    """Return what a server's processes take, in MiB, with what they share counted once (PSS)."""
-    total, family, parents = 0, {pid}, {}
+def family_of(pid):
+    """Return this process and all that descend from it."""
+    family, parents = {pid}, {}
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
     while grown := {child for child, parent in parents.items() if parent in family} - family:
         family |= grown
-    for each in family:
+    return family
+
+
+def memory_of(pid):
+    """Return what a server's processes take, in MiB, with what they share counted once (PSS)."""
+    total = 0
+    for each in family_of(pid):
         with suppress(OSError):
             total += int(re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{each}/smaps_rollup").read_text(), re.M)[1])
     return total / 1024

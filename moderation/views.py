@@ -27,6 +27,9 @@ def report_comment(request, pk):
     status, refused = 422 if posted else 200, None
     try:
         may_report(comment=comment, reader=request.user)
+        if form.disagrees:
+            forget_typed(request)
+            return answer_report(request, comment, form, 200, None)
         if form.is_valid():
             if not request.user.is_authenticated:
                 return ask_to_sign_in(request, {**form.cleaned_data, "rule": form.cleaned_data["rule"].code})
@@ -120,8 +123,8 @@ def decide_comment(request, pk):
 @moderators_only
 def decide_signed_in(request, pk):
     """One comment with all that is known of it, and the decision on it."""
-    comment = get_object_or_404(waiting_room.with_all(Comment.objects.all()), pk=pk)
-    posted = request.method == "POST"
+    all_known, posted = waiting_room.with_all(Comment.objects.all()), request.method == "POST"
+    comment = get_object_or_404(Comment if posted else all_known, pk=pk)
     initial = {"version_seen": comment.version} | ({} if posted else typed_before(request))
     form = DecisionForm(request.POST if posted else None, initial=initial, prefix=f"c{pk}")
     status, conflict = 422 if posted else 200, None
@@ -132,10 +135,10 @@ def decide_signed_in(request, pk):
             return decided(request, decision)
         except DecisionRefused as refused:
             conflict, status = refused, 403 if isinstance(refused, NotAllowed) else 409
-            # What was typed stays; the next sending is about what now stands.
-            comment = waiting_room.with_all(Comment.objects.all()).get(pk=pk)
-            form.initial["version_seen"] = comment.version
             form.add_error("version_seen", str(refused))
+    if posted:  # what was typed stays; the next sending is about what now stands
+        comment = all_known.get(pk=pk)
+        form.initial["version_seen"] = comment.version
     return answer_decision(request, comment, form.give_back(), status, conflict)
 
 
