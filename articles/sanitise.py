@@ -5,6 +5,7 @@ and the last one. Cleaning what is clean changes nothing.
 """
 
 import re
+import threading
 from itertools import groupby
 from unicodedata import bidirectional
 
@@ -27,11 +28,16 @@ HOST = re.compile(r"(?:https?://)?[^/?#]*", re.IGNORECASE)
 BLOCK_OPENS = re.compile(r"<(?:p|h2|ul|ol|blockquote|figure|table|hr)[\s>/]", re.IGNORECASE)
 
 
+class _Bleach(threading.local):
+    """A cleaner for each thread: bleach's parser holds what it is at, and two texts in one parser come out mixed."""
+
+    def __init__(self, **vocabulary):
+        self.clean = Cleaner(**vocabulary, strip=True).clean
+
+
 def _pair(tags, attributes, schemes, rel=None):
     """Return the two cleaners of one vocabulary. Relative addresses pass: the paper links to itself."""
-    bleach = Cleaner(
-        tags=tags, attributes={tag: list(names) for tag, names in attributes.items()}, protocols=schemes, strip=True
-    )
+    bleach = _Bleach(tags=tags, attributes={tag: list(names) for tag, names in attributes.items()}, protocols=schemes)
     last = nh3.Cleaner(
         tags=tags,
         attributes=attributes | ({"a": attributes["a"] - {"rel"}} if rel else {}),

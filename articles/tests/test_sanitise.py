@@ -1,7 +1,9 @@
 """What becomes of a reader's plain text: a little HTML, and nothing that was not meant."""
 
 import json
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -191,3 +193,17 @@ class DirectionTests(SimpleTestCase):
     def test_another_does_not_whatever_it_quotes(self):
         for text in ("She said שלום to us", "12 + 3", "", "“Fáilte” – ملک"):
             self.assertNotIn("rtl", comment_html(text))
+
+
+class AtOnceTests(SimpleTestCase):
+    def test_texts_that_are_cleaned_at_once_do_not_mix(self):
+        def clean(text):
+            return all(comment_html(text) == expected[text] for _ in range(40))
+
+        texts = [f"Reader {n} says so.\n\n> and quotes {n} times\nwww.paper-{n}.example" for n in range(8)]
+        expected = {text: comment_html(text) for text in texts}
+        switched = sys.getswitchinterval()
+        self.addCleanup(sys.setswitchinterval, switched)
+        sys.setswitchinterval(1e-6)
+        with ThreadPoolExecutor(8) as threads:
+            self.assertTrue(all(threads.map(clean, texts)))
