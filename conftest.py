@@ -2,6 +2,7 @@
 for the tests that drive Chromium, a browser that reports what the page's security policy refused."""
 
 import os
+import shutil
 import warnings
 from pathlib import Path
 
@@ -26,7 +27,10 @@ def pytest_configure(config):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    settings.COMMENT_RATES = []  # tests post as fast as they can; comments/tests/test_screen.py sets some
+    settings.COMMENT_PROOF_HOURS = 0  # and their readers are all new; accounts/tests/test_proof.py asks for proofs
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.VERSIONS_STAND_MS = 0  # a test sees at once what it did
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         # A file, as on a real site: threads have connections of their own and wait for each other.
@@ -43,6 +47,23 @@ def pytest_collection_modifyitems(config, items):
         item.add_marker(pytest.mark.skip(reason=f"{CHROMIUM} is missing"))
     if skipped:
         warnings.warn(f"{len(skipped)} BROWSER TESTS ARE SKIPPED: install Chromium at {CHROMIUM}.", stacklevel=1)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request, django_db_modify_db_settings):
+    """Let the workers of a parallel run begin with copies of one database: to migrate takes longer than many tests."""
+    if not hasattr(request.config, "workerinput"):
+        return request.config.getvalue("reuse_db")
+    from django.conf import settings
+
+    from newsroom.tests.first import first_database, first_site
+
+    database = settings.DATABASES["default"]
+    if not database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["TEMPLATE"] = first_database()
+        return False
+    shutil.copy(first_site() / "newsroom.sqlite3", database["TEST"]["NAME"])
+    return True
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +101,7 @@ def open_page(chromium, live_server):
     def open_page(scripts=True, width=1280, dark=False, policy=True):
         context = chromium.new_context(
             java_script_enabled=scripts,
-            bypass_csp=not policy,  # for the accessibility checker, which puts a script of its own into the page
+            bypass_csp=not policy,  # where what stands behind the policy must hold by itself
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
@@ -100,6 +121,8 @@ def open_page(chromium, live_server):
 
 def watch(page, home, refused):
     def console(message):
+        if getattr(page, "is_examined", False):  # by newsroom/tests/faces.py
+            return
         # An answer that is not 200, or none, is no fault of a script; all else that the browser calls an error is.
         if message.type == "error" and not message.text.startswith(("Failed to load", "Response Status", "htmx:")):
             refused.append(message.text)

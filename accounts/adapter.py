@@ -15,6 +15,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from qrcode.image.svg import SvgPathFillImage
 
 from .models import User
+from .names import reserved
+from .skeleton import skeleton
 
 WRONG_CODE = "That code is not right. Please look at it again; an old code does not work any more."
 WRONG_PASSKEY = "That passkey was not accepted. Please try again."
@@ -42,12 +44,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def save_user(self, request, user, form, commit=True):
         """Store the name with the row. Whoever was a moment too late gets the form again, which now says why."""
         user.display_name = form.cleaned_data["display_name"]
+        user.name_skeleton = skeleton(user.display_name)
         try:
             with transaction.atomic():
                 # Most often a slip in the e-mail address: it must not cost them their name.
                 if begun := unfinished_sign_up(request):
                     begun.delete()
                 user = super().save_user(request, user, form, commit)
+                if reserved(user.name_skeleton, person=user):
+                    raise IntegrityError
         except IntegrityError as error:
             if getattr(request, "signing_up_again", False):
                 raise

@@ -1,18 +1,22 @@
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm
+from django.contrib.auth.models import Group
 from django.db import models
 
 from .models import User
 from .names import free_name
+from .rename import rename
+from .roles import roles_changed
+from .skeleton import skeleton
 
 
 class KnownByNameAndMail:
     """For the desk's forms: the same rules as at sign-up."""
 
     def clean_display_name(self):
-        return free_name(self.cleaned_data["display_name"], person=self.instance)
+        return free_name(self.cleaned_data["display_name"], person=self.instance, by_staff=True)
 
     def clean_email(self):
         return self.cleaned_data["email"].strip().lower()
@@ -63,7 +67,34 @@ class PersonAdmin(UserAdmin):
         return obj is None or request.user.is_superuser or not obj.is_superuser
 
     def save_model(self, request, obj, form, change):
-        """A new address has to be confirmed at the next sign-in; the old one opens nothing any more."""
+        """A new name is given by its deed. A new address has to be confirmed at the next sign-in; the old one opens
+        nothing any more."""
+        if change and "display_name" in form.changed_data:
+            rename(person=User(pk=obj.pk), name=obj.display_name, by_staff=True)
+        obj.name_skeleton = skeleton(obj.display_name)
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
             obj.emailaddress_set.all().delete()
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if {"groups", "is_superuser", "is_active"} & set(form.changed_data):
+            roles_changed()
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        roles_changed()
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        roles_changed()
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        roles_changed()

@@ -1,8 +1,14 @@
-from allauth.core import context
+from allauth.core import context, ratelimit
 from django import forms
+from django.conf import settings
+from django.utils import timezone
 
 from .adapter import unfinished_sign_up
+from .choose_mails import NO_REPLIES
+from .models import Message, User
 from .names import LONGEST, free_name
+from .proof import proved
+from .rename import day, next_change
 
 
 class NameField(forms.CharField):
@@ -20,6 +26,17 @@ class SignupForm(forms.Form):
     def clean_display_name(self):
         return free_name(self.cleaned_data["display_name"], person=unfinished_sign_up(context.request))
 
+    def clean(self):
+        """Without scripts one can sign up too; only not often from one place."""
+        given, use = self.data.get("proof", ""), f"sign-up {self.cleaned_data.get('email')}"
+        unproved = settings.COMMENT_PROOF_HOURS and not proved(given, use=use)
+        if unproved and not ratelimit.consume(context.request, action="signup_unproved"):
+            raise forms.ValidationError(
+                "Many people have signed up from your network without scripts. Please switch scripts on for this page, "
+                "wait a few seconds before you send it, or try again in an hour."
+            )
+        return super().clean()
+
     def signup(self, request, user):
         """Asked for by allauth. The name is stored with the row, in AccountAdapter.save_user."""
 
@@ -29,7 +46,29 @@ class NameForm(forms.Form):
 
     def __init__(self, *args, person, **kwargs):
         self.person = person
+        again = next_change(person)
+        self.again = day(again) if again and again > timezone.now() else ""
+        self.days = settings.NAME_CHANGE_DAYS
         super().__init__(*args, initial={"display_name": person.display_name}, **kwargs)
 
     def clean_display_name(self):
         return free_name(self.cleaned_data["display_name"], person=self.person)
+
+
+class ProfileForm(forms.ModelForm):
+    """What others may know of a reader."""
+
+    class Meta:
+        model = User
+        fields = ["about", "shows_comments"]
+        widgets = {"about": forms.Textarea}
+
+
+class MailsForm(forms.Form):
+    kinds = forms.MultipleChoiceField(choices=Message.Kind, required=False)
+    replies = forms.BooleanField(required=False)
+
+    def __init__(self, *args, person, **kwargs):
+        wanted = [kind for kind in Message.Kind.values if kind not in person.mails_off]
+        initial = {"kinds": wanted, "replies": NO_REPLIES not in person.mails_off}
+        super().__init__(*args, initial=initial, **kwargs)

@@ -9,14 +9,15 @@ from django.shortcuts import redirect, resolve_url
 FORMS = 5  # for so many pages at once
 
 
-def ask_to_sign_in(request, typed):
+def ask_to_sign_in(request, typed=()):
     """Keep the fields in `typed` (name → text) for this page and send the person to sign in, and back here after.
 
     The form that they come from has seen to it that they are not too long; here nothing is cut.
     """
-    kept = {path: fields for path, fields in request.session.get("typed", {}).items() if path != request.path}
-    kept[request.path] = {name: str(text) for name, text in typed.items()}
-    request.session["typed"] = dict(list(kept.items())[-FORMS:])
+    if typed:
+        kept = {path: fields for path, fields in request.session.get("typed", {}).items() if path != request.path}
+        kept[request.path] = {name: str(text) for name, text in typed.items()}
+        request.session["typed"] = dict(list(kept.items())[-FORMS:])
     address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": address})

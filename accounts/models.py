@@ -5,11 +5,14 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from .skeleton import skeleton
+
 
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
         email = self.normalize_email(email).strip().lower()
         fields.setdefault("display_name", email.split("@")[0])
+        fields.setdefault("name_skeleton", skeleton(fields["display_name"]))
         user = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -44,12 +47,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["display_name"]
 
     class Meta:
+        # Few of many: whose badge says so is asked for each conversation.
+        indexes = [models.Index(fields=["is_superuser"], condition=models.Q(is_superuser=True), name="superusers")]
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_account_for_each_email"),
             models.UniqueConstraint(
                 Lower("display_name"),
                 name="one_account_for_each_name",
                 violation_error_message="Somebody else here already uses that name. Please choose another.",
+            ),
+            models.UniqueConstraint(
+                fields=["name_skeleton"],
+                condition=~models.Q(name_skeleton=""),
+                name="one_account_for_each_look_of_a_name",
+                violation_error_message="Somebody else has a name that looks like that one. Please choose another.",
             ),
         ]
 
@@ -61,6 +72,17 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         return self.display_name
+
+
+class FormerName(models.Model):
+    """What a name that somebody gave up looks like. For a while nobody else may have it."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="former_names")
+    name_skeleton = models.CharField(max_length=200, db_index=True)
+    given_up_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return self.name_skeleton
 
 
 class MessageQuerySet(models.QuerySet):

@@ -64,6 +64,8 @@ def facts(article):
         "sensitive": article.sensitive,
         "comments_mode": article.comments_mode,
         "comments_closed_reason": article.comments_closed_reason,
+        "comments_order": article.comments_order,
+        "court_case": article.court_case,
         "note_to_editors": article.note_to_editors,
         "tags": sorted(article.tags.names()),
         "related": list(article.related.values_list("to_id", flat=True)),
@@ -73,11 +75,11 @@ def facts(article):
 
 
 @transaction.atomic
-def write(*, article, by, deed="save", at=None):
+def write(*, article, by, deed="save", note="", at=None):
     """Settle the body, add a revision and an event, and move the pages that show the story."""
     at = at or timezone.now()
     settle_body(article)
     article.save(update_fields=["body", "body_parts"])
     Revision.objects.create(article=article, number=article.version, facts=facts(article), saved_by=by, saved_at=at)
-    ArticleEvent.objects.create(article=article, deed=deed, by=by, at=at, version=article.version)
+    ArticleEvent.objects.create(article=article, deed=deed, by=by, at=at, version=article.version, note=note)
     changed(article)

@@ -20,6 +20,11 @@ class Found:
     check_name: str = ""
 
 
+UNPROVED = Found(
+    HOLD, "The account is new, and it was sent without the proof that a browser with scripts gives.", check_name="proof"
+)
+
+
 @cache
 def _checks(paths):
     return [(path.rsplit(".", 2)[-2], import_string(path)) for path in paths]

@@ -154,6 +154,9 @@ class Comment(models.Model):
     network = models.CharField(
         max_length=32, blank=True, editable=False, help_text="Keyed hash of where it came from; blank after 30 days."
     )
+    text_key = models.CharField(
+        max_length=16, blank=True, editable=False, help_text="The same for the same words; blank after a day."
+    )
     text_version = models.PositiveIntegerField(default=1, help_text="Moves when the text is edited.")
     version = models.PositiveIntegerField(default=1, help_text="Moves with every decision and every edit.")
     form_key = models.UUIDField(help_text="Made with the form: the same form sent twice makes one comment.")
@@ -169,6 +172,7 @@ class Comment(models.Model):
             models.Index(fields=["article", "status", "-likes", "-id"], name="comment_liked"),
             models.Index(fields=["article", "-picked_at"], condition=Q(picked_at__isnull=False), name="comment_picked"),
             models.Index(fields=["network", "posted_at"], condition=~Q(network=""), name="comment_by_network"),
+            models.Index(fields=["text_key", "posted_at"], condition=~Q(text_key=""), name="comment_by_text"),
             models.Index(fields=["reader", "-posted_at"], name="comment_by_reader"),
             # With the status in it, or SQLite would rather count in an index of all comments.
             models.Index(fields=["status", "posted_at"], condition=Q(status="held"), name="comment_held"),

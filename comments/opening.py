@@ -1,10 +1,71 @@
-"""Whether a story takes comments, and why not."""
+"""Whether a story takes comments, and why not. The one place that says so."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.models import Article
 
+from .hours import opens_next
+from .models import Community, OpeningHours
 
-def closed_because(article):
-    """Return why the story takes no comments, or an empty string when it does."""
+COURT_CASE = "This story is about a case before a court. Comments are closed while the case goes on."
+NOTICES = {
+    Article.Comments.PREMODERATED: "On this story every comment is read before it appears.",
+    Article.Comments.REPORTED: "On this story a comment that is reported is hidden until a moderator has read it.",
+}
+
+
+def closed_because(article, at=None):
+    """Return why the story takes no comments at `at`, or an empty string when it does.
+
+    Two queries more at most: none for a story that came with_terms() and has no hours.
+    """
+    if article.court_case:
+        return COURT_CASE
     if article.comments_mode == Article.Comments.CLOSED:
         return article.comments_closed_reason or "Comments on this story are closed."
+    at = at or timezone.now()
+    terms = article if hasattr(article, "has_hours") else with_terms(Article.objects.only("pk")).get(pk=article.pk)
+    ends = article.publish_at and terms.closes_after and article.publish_at + timedelta(days=terms.closes_after)
+    opens = opens_next(hours_of(article), at) if terms.has_hours else None
+    if ends and ends <= (opens or at):
+        days = "one day" if terms.closes_after == 1 else f"{terms.closes_after} days"
+        return f"Comments on this story are closed. A story takes them for {days} after it was published."
+    if opens:
+        return f"This story takes comments at certain hours. Comments open again at {told(opens, at)}."
     return ""
+
+
+def notice(article):
+    """Return what a reader must know before they write, or an empty string."""
+    return NOTICES.get(article.comments_mode, "")
+
+
+def with_terms(articles):
+    """Tell of each story what closes it by itself, with its own query: `closes_after` days, and if it `has_hours`."""
+    hours = OpeningHours.objects.filter(of(OuterRef("pk"), OuterRef("section")))
+    return articles.annotate(
+        closes_after=Subquery(Community.objects.values("close_after_days")[:1]), has_hours=Exists(hours)
+    )
+
+
+def hours_of(article):
+    """Return the hours that count for a story: its own, else its section's, else those of the whole site."""
+    rows = list(OpeningHours.objects.filter(of(article.pk, article.section_id)))
+    narrowest = [row for row in rows if row.article_id] or [row for row in rows if row.section_id] or rows
+    return [(row.day, row.opens, row.closes) for row in narrowest]
+
+
+def of(article, section):
+    return Q(article=article) | Q(section=section) | Q(article=None, section=None)
+
+
+def told(moment, at):
+    """Say a time to come of this week in words that stay true overnight: “08:00 on Monday”."""
+    zone = timezone.get_default_timezone()
+    local = timezone.localtime(moment, zone)
+    near = local.date() - timezone.localdate(at, zone) < timedelta(days=7)
+    return date_format(local, r"H:i \o\n l" if near else r"H:i \o\n l j F")

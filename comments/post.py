@@ -11,11 +11,8 @@ from pagecache.move import move
 from . import checks
 from .appeared import appeared
 from .models import DEEPEST, STEP, Comment, Hit, step
-from .opening import closed_because
-
-
-class Refused(Exception):
-    """The comment cannot be posted; the message says why, to the reader."""
+from .opening import closed_because, with_terms
+from .screen import Refused, screen, text_key
 
 
 class Closed(Refused):
@@ -38,21 +35,29 @@ class SentBefore(Refused):
     """The form was sent before, with another text."""
 
 
-def post(*, article, reader, text, form_key, parent=None, at=None):
+def post(*, article, reader, text, form_key, parent=None, network="", proved=True, at=None):
     """Store the comment and return it, held or visible. The same `form_key` from one reader makes one comment.
 
-    Raises Closed, Withdrawn, Gone, NotAllowed or SentBefore. `text` is plain and already measured by the form.
+    Raises Closed, Withdrawn, Gone, NotAllowed, SentBefore, TooFast or SaidAlready. `text` is plain and already measured
+    by the form; `network` (comments/network.py) is blank for what came over none; what is not `proved` to come from a
+    browser (accounts/proof.py) is held.
     """
     at = at or timezone.now()
     found = checks.run(text=text, reader=reader, article=article, at=at)
+    if not proved:
+        found.append(checks.UNPROVED)
     html = comment_html(text)  # before the transaction, which should be short
     facts = {"article": article, "reader": reader, "text": text, "form_key": form_key, "parent": parent}
     try:
         with transaction.atomic():
-            if not User.objects.filter(pk=reader.pk, is_active=True).exists():
+            # Locked, so that what the reader sends at once is counted one after the other.
+            reader_now = User.objects.select_for_update(no_key=True).filter(pk=reader.pk, is_active=True)
+            if not reader_now.values_list("pk").first():
                 raise NotAllowed("This account may not post comments.")
             mode = story_as_it_stands(article_pk=article.pk, parent=parent, at=at).comments_mode
-            return store(**facts, html=html, mode=mode, found=found, at=at)
+            key = text_key(text)
+            screen(reader=reader, article=article, key=key, network=network, at=at)
+            return store(**facts, html=html, key=key, network=network, mode=mode, found=found, at=at)
     except (IntegrityError, Refused):
         # The form may have been sent twice, and the other one was first: whatever has happened since, it was posted.
         if already := made_before(**facts):
@@ -71,17 +76,18 @@ def made_before(*, article, reader, text, form_key, parent):
 
 def story_as_it_stands(*, article_pk, parent=None, at=None):
     """Return the story if it takes comments, and answers to `parent`, as things stand now; else raise."""
-    article = Article.objects.live(at).filter(pk=article_pk).only("comments_mode", "comments_closed_reason").first()
+    needed = "comments_mode", "comments_closed_reason", "court_case", "publish_at", "section"
+    article = with_terms(Article.objects.live(at).filter(pk=article_pk).only(*needed)).first()
     if article is None:
         raise Withdrawn("This story is not on the site any more, so it takes no comments.")
-    if reason := closed_because(article):
+    if reason := closed_because(article, at):
         raise Closed(reason)
     if parent and not Comment.objects.visible().filter(pk=parent.pk, article=article).exists():
         raise Gone("The comment that you answer is not there any more. You can post yours on its own.")
     return article
 
 
-def store(*, article, reader, text, html, form_key, parent, mode, found, at):
+def store(*, article, reader, text, html, key, network, form_key, parent, mode, found, at):
     held = mode == Article.Comments.PREMODERATED or any(hit.outcome == checks.HOLD for hit in found)
     comment = Comment.objects.create(
         article=article,
@@ -89,6 +95,8 @@ def store(*, article, reader, text, html, form_key, parent, mode, found, at):
         parent=parent,
         text=text,
         html=html,
+        text_key=key,
+        network=network,
         form_key=form_key,
         posted_at=at,
         status=Comment.Status.HELD if held else Comment.Status.VISIBLE,

@@ -1,65 +1,173 @@
-"""A story's conversation, page by page."""
+"""A story's conversation, page by page, in one of three orders."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import Count
+from django.db.models.functions import Left
 from django.urls import reverse
 
-from .models import Comment
+from articles.models import Article
+
+from .models import STEP, Comment, Community
 from .shown import FIELDS, as_html
 
 VISIBLE = Comment.Status.VISIBLE.value
+OLDEST, NEWEST, LIKED = Article.CommentsOrder.values
+PICKS, PICK_LENGTH = 3, 280  # the picks that stand above a conversation, and the characters of each
+
+# The blanks in a composed query. Numbers that no comment has, and that fit what the database compares them with.
+ARTICLE, PATH, TOP, LIKES, PK = -1, "~path~", 2_000_000_001, 2_000_000_002, 2_000_000_003
+
+
+class Way(NamedTuple):
+    """One order of a conversation. A page goes on behind the place at which the one before ended: with the `rest` of
+    what is level with it, as a branch is, and `then` with all that comes behind. So each is a walk along an index."""
+
+    comments: Callable
+    by: tuple
+    rest: dict | None
+    then: dict
+    read: Callable  # the place as it stands in an address: what goes into the blanks, or None
+    write: Callable  # the place of a row
+
+
+def read_path(text):
+    # A path begins with the number of the comment that began its branch (models.step).
+    return {PATH: text, TOP: int(text[:STEP], 36)} if text.isascii() and text.isalnum() else None
+
+
+def read_likes(text):
+    found = re.fullmatch(r"([0-9]{1,9})-([0-9]{1,18})", text)
+    return {LIKES: int(found[1]), PK: int(found[2])} if found else None
+
+
+def path_of(row):
+    return row[FIELDS.index("path")]
+
+
+def likes_of(row):
+    return f"{row[FIELDS.index('likes')]}-{row[FIELDS.index('pk')]}"
+
+
+thread_of, visible_of = Comment.objects.thread, Comment.objects.visible
+WAYS = {
+    OLDEST: Way(thread_of, ("path",), None, {"path__gt": PATH}, read_path, path_of),
+    # The newest branches first; inside each, what was said in its order.
+    NEWEST: Way(thread_of, ("-top", "path"), {"top": TOP, "path__gt": PATH}, {"top__lt": TOP}, read_path, path_of),
+    # Each comment by itself.
+    LIKED: Way(
+        visible_of, ("-likes", "-pk"), {"likes": LIKES, "pk__lt": PK}, {"likes__lt": LIKES}, read_likes, likes_of
+    ),
+}
+WORDS = {OLDEST: "Oldest", NEWEST: "Newest", LIKED: "Most liked"}
 
 
 @dataclass
 class Thread:
+    """A page of the conversation."""
+
     article_pk: int
+    order: str
     rows: list  # tuples of shown.FIELDS: no page needs two hundred objects
     count: int
     closed: str
     year: int  # of the story
     next_after: str = ""
+    picks: list = field(default_factory=list)  # number, name and the first words of each
 
     @property
-    def html(self):
-        return as_html(self.rows, self.closed, self.year)
+    def next_address(self):
+        return self.next_after and address_of(self.article_pk, self.order, self.next_after)
+
+    def html(self, badges):
+        return as_html(self.rows, self.closed, self.year, badges, flat=self.order == LIKED)
+
+
+def usual_order(article, community=None):
+    """Return the order in which the story shows its comments: its own, or the paper's."""
+    if article.comments_order:
+        return article.comments_order
+    order = community.order if community else Community.objects.values_list("order", flat=True).first()
+    return order or OLDEST
+
+
+def thread(article, order=OLDEST, after="", closed="", counted=None):
+    """Return one page of the conversation on `article`, beginning behind the place `after`, or at the beginning where
+    `after` is no place in this order.
+
+    The count is that of visible(), and so is the list: what else stands in it are empty places that were answered.
+    `closed` says why the story takes no more comments. `counted` counts, where somebody may know it already.
+    """
+    size, way = settings.COMMENT_PAGE_SIZE, WAYS[order]
+    behind = way.read(after)
+    found = fetch(article.pk, order, behind, size + 1)
+    rows, more = found[:size], len(found) > size
+    whole = not behind and not more
+    count = sum([row[2] == VISIBLE for row in rows]) if whole else (counted or count_visible)(article.pk)
+    next_after = way.write(rows[-1]) if more else ""
+    page = Thread(article.pk, order, rows, count, closed, article.published_at.year, next_after)
+    picked = FIELDS.index("picked_at")
+    if not behind and (more or any(row[picked] for row in rows)):
+        page.picks = ask(picks_of, {ARTICLE: article.pk})
+    return page
+
+
+def fetch(article_pk, order, behind, most):
+    """Return the next rows of a conversation."""
+    words = {ARTICLE: article_pk, **(behind or {})}
+    if not behind:
+        return ask(rows_of, words, order, None, most)
+    found = ask(rows_of, words, order, "rest", most) if WAYS[order].rest else []
+    return found if len(found) == most else (found + ask(rows_of, words, order, "then", most))[:most]
 
 
 def place(comment):
-    """Return the address of the page of the conversation on which a visible comment stands."""
-    size = settings.COMMENT_PAGE_SIZE
-    before = comment.article.comments.thread().filter(path__lt=comment.path).values_list("path", flat=True)
-    if before[:size].count() < size:
-        return f"{comment.article.get_absolute_url()}#c{comment.pk}"
-    return f"{reverse('comments:thread', args=[comment.article_id])}?after={before.last()}#c{comment.pk}"
+    """Return the address of a page of the conversation on which a visible comment stands.
 
-
-def thread(article, after="", closed=""):
-    """Return one page of the conversation on `article`, beginning behind the path `after`.
-
-    The count is that of visible(), and so is the list: what else stands in it are empty places that were answered.
-    `closed` says why the story takes no more comments.
+    It begins with the comment's branch or, where that is long, half a page above the comment: to find that takes a
+    page of the index, however many comments stand before it.
     """
-    size = settings.COMMENT_PAGE_SIZE
-    found = fetch(article.pk, after, size + 1)
-    more = len(found) > size
-    found = found[:size]
-    whole = not after and not more
-    count = sum([row[2] == VISIBLE for row in found]) if whole else count_visible(article.pk)
-    return Thread(article.pk, found, count, closed, article.published_at.year, found[-1][1] if more else "")
+    size, article = settings.COMMENT_PAGE_SIZE, comment.article
+    before = list(
+        article.comments.thread().filter(path__lt=comment.path).order_by("-path").values_list("path", flat=True)[:size]
+    )
+    if len(before) < size:
+        if usual_order(article) == OLDEST:
+            return f"{article.get_absolute_url()}#c{comment.pk}"
+        return f"{address_of(article.pk, OLDEST)}#c{comment.pk}"
+    others = (path for path in before if path[:STEP] != comment.path[:STEP])
+    return f"{address_of(article.pk, OLDEST, next(others, before[size // 2]))}#c{comment.pk}"
 
 
-def fetch(article_pk, after, most):
-    """Return the next rows of a thread."""
-    return ask(rows_of, {ARTICLE: article_pk, AFTER: after}, most)
+def address_of(article_pk, order, after=""):
+    """Return the address of a page of the conversation."""
+    address = f"{reverse('comments:thread', args=[article_pk])}?order={order}"
+    return f"{address}&after={after}" if after else address
+
+
+def orders(article, at_story=""):
+    """Return the orders that a reader may choose: name, words, address. The one in which the story's own page shows
+    its comments stands there, for who comes from it."""
+    addresses = {order: address_of(article.pk, order) + "#comments" for order in WAYS}
+    if at_story:
+        addresses[at_story] = f"{article.get_absolute_url()}#comments"
+    return [(order, WORDS[order], addresses[order]) for order in WAYS]
 
 
 def count_visible(article_pk):
     found = ask(numbers_of, {ARTICLE: article_pk})
     return found[0][0] if found else 0
+
+
+def latest_visible(article_pk):
+    """Return the numbers of the comments that were posted last, the newest first."""
+    return [pk for (pk,) in ask(latest_of, {ARTICLE: article_pk})]
 
 
 def ask(composed, words, *options):
@@ -70,16 +178,28 @@ def ask(composed, words, *options):
         return cursor.fetchall()
 
 
-ARTICLE, AFTER = -1, "~after~"  # the blanks in a composed query
-
-
 @lru_cache
-def rows_of(vendor, most):
-    thread = Comment.objects.thread().filter(article=ARTICLE, path__gt=AFTER).values_list(*FIELDS)[:most]
-    return thread.query.sql_with_params()
+def rows_of(vendor, order, part, most):
+    way = WAYS[order]
+    further = getattr(way, part) if part else {}
+    found = way.comments().filter(article=ARTICLE, **further).order_by(*way.by)
+    return found.values_list(*FIELDS)[:most].query.sql_with_params()
 
 
 @lru_cache
 def numbers_of(vendor):
     visible = Comment.objects.visible().filter(article=ARTICLE).values("article")
     return visible.annotate(number=Count("*")).values_list("number").query.sql_with_params()
+
+
+@lru_cache
+def latest_of(vendor):
+    latest = Comment.objects.visible().filter(article=ARTICLE).order_by("-pk")
+    return latest.values_list("pk")[:50].query.sql_with_params()
+
+
+@lru_cache
+def picks_of(vendor):
+    picked = Comment.objects.visible().filter(article=ARTICLE, picked_at__isnull=False).order_by("-picked_at", "-pk")
+    shown = picked.values_list("pk", "reader__display_name", Left("text", PICK_LENGTH + 1))
+    return shown[:PICKS].query.sql_with_params()

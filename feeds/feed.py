@@ -1,6 +1,7 @@
 """One feed: what stands at its head and what it says of each story, for all formats."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.conf import settings
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from . import identity
 from .content import content
-from .stories import clean, comment_counts, picture, writers
+from .stories import clean, picture, writers
 
 
 @dataclass
@@ -53,9 +54,11 @@ class Feed:
         return f'<{self.hub}>; rel="hub", <{self.url}>; rel="self"' if self.hub else ""
 
 
-def add_stories(feed, articles, full):
-    """Add each story as the keyword arguments of feedgenerator's add_item, and more that our formats know."""
-    counts = comment_counts(articles)
+def add_stories(feed, articles, full, counted):
+    """Add each story as the keyword arguments of feedgenerator's add_item, and more that our formats know.
+
+    `counted` has the places for the numbers of comments, for the format that tells them.
+    """
     for article in articles:
         address = identity.absolute(article.get_absolute_url())
         lead = article.lead
@@ -72,7 +75,7 @@ def add_stories(feed, articles, full):
                 "comments": identity.absolute(reverse("comments:thread", args=[article.pk])),
                 "item_copyright": clean(article.copyright_line) or None,
                 "creators": [(clean(name), url) for name, url in writers(article)],
-                "comment_count": counts.get(article.pk, 0),
+                "comment_count": partial(counted.number, article),
                 "picture": picture(lead.photo) if lead else None,
                 "credit": clean(lead.credit) if lead else "",
                 "caption": clean(lead.caption) if lead else "",

@@ -44,7 +44,7 @@ class Rss(Rss201rev2Feed):
         if item["content"]:
             handler.addQuickElement("content:encoded", item["content"])
         if item["comments"]:
-            handler.addQuickElement("slash:comments", str(item["comment_count"]))
+            handler.addQuickElement("slash:comments", item["comment_count"]())
         if item["picture"]:
             self.add_picture(handler, item)
 

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch, Q
 
 from articles.lists import LATEST
 from articles.models import Article, Byline, Correction, Figure
-from comments.models import Comment
 from images import renditions
 
 from .identity import absolute
@@ -48,12 +47,6 @@ def public_corrections():
     """Return the latest corrections to stories that are on the site."""
     corrections = Correction.objects.public().select_related("article__section")
     return corrections.defer("article__body", "article__body_parts").order_by("-issued_at", "-pk")[:LIMIT]
-
-
-def comment_counts(articles):
-    """Return {story's number: how many comments every reader may see}; a story without any is not in it."""
-    counted = Comment.objects.visible().filter(article__in=[article.pk for article in articles]).order_by()
-    return dict(counted.values_list("article").annotate(Count("pk")))
 
 
 def writers(article):

@@ -9,18 +9,21 @@ from articles.lists import list_page
 from articles.models import Article, Section
 from articles.views.lists import last_of_page_before, listing
 from pagecache.kept import kept
+from pagecache.parts import fill_in
 
 from .page import numbers, paper_zones, section_zones, slots_of, strips
 
 
 @require_safe
 @kept("latest", "fronts", "paper")
+@fill_in
 def front(request):
     return show_paper(request, slots_of(None))
 
 
 @require_safe
 @kept("latest", "fronts", "paper", params=["before"])
+@fill_in
 def section(request, slug):
     """A section's front and its latest; with `?before=`, the last story of the page before, a plain list."""
     section = get_object_or_404(Section, slug=slug)

@@ -5,11 +5,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.tell import tell
+from articles.models import Article
 from comments.appeared import appeared
 from comments.models import Comment
 from pagecache.move import move
 
 from .models import Decision
+from .report import REPORTED
 
 Action, Status = Decision.Action, Comment.Status
 RESULT = {Action.KEEP: Status.VISIBLE, Action.REMOVE: Status.REMOVED}
@@ -21,6 +23,10 @@ class Refused(Exception):
 
 class NotAllowed(Refused):
     """The person may not decide about this comment."""
+
+
+class CourtCase(Refused):
+    """The story is about a case before a court, so nothing that is not on its page is let through."""
 
 
 class AlreadyDecided(Refused):
@@ -35,7 +41,7 @@ class AlreadyDecided(Refused):
                 "Your decision was not recorded."
             )
         else:
-            message = "The comment was edited since you saw it. Please read it again before deciding."
+            message = "The comment was edited since you saw it, or deleted. Please read it again before deciding."
         super().__init__(message)
 
 
@@ -63,6 +69,8 @@ def decide(*, comment, moderator, action, version_seen, rule=None, note="", at=N
         if decision and all(getattr(decision, name) == value for name, value in same.items()):
             return decision  # the same form, sent twice
         raise AlreadyDecided(decision)
+    if action == Action.KEEP and comment.status in (Status.HELD, Status.REMOVED):
+        refuse_while_in_court(comment)
     decision = Decision.objects.create(
         comment=comment,
         moderator=moderator,
@@ -74,17 +82,34 @@ def decide(*, comment, moderator, action, version_seen, rule=None, note="", at=N
         version=comment.version,
         decided_at=at,
     )
-    comment.status, comment.version = RESULT[action], comment.version + 1
+    if comment.status != Status.DELETED:  # what its author deleted stays deleted, whatever is decided about it
+        comment.status = RESULT[action]
+    comment.version += 1
     comment.save(update_fields=["status", "version"])
     reports = list(comment.reports.open().select_related("reader"))
     comment.reports.open().update(decision=decision)
     move(f"thread:{comment.article_id}")
-    if decision.before == Status.HELD and comment.is_visible:
+    if decision.before == Status.HELD and comment.is_visible and not was_seen_before(comment):
         appeared(comment, at=at)
     tell_author(decision)
     for report in reports:
         tell_reporter(report, decision)
     return decision
+
+
+def refuse_while_in_court(comment):
+    if Article.objects.filter(pk=comment.article_id, court_case=True).exists():
+        raise CourtCase(
+            "This story is about a case before a court: while that is ticked in the story’s form, no comment that "
+            "waits is let through. It can be removed, or wait until an editor takes the tick away."
+        )
+
+
+def was_seen_before(comment):
+    """Tell whether everyone could see it until a report hid it, or since an earlier decision."""
+    return comment.hits.filter(check_name=REPORTED).exists() or (
+        comment.decisions.filter(action=Action.KEEP, version__lt=comment.version - 1).exists()
+    )
 
 
 def story_of(decision):
@@ -97,11 +122,13 @@ def tell_author(decision):
     """Tell the author what changed for them; a comment that was visible and stays so is no news."""
     comment, story = decision.comment, story_of(decision)
     if decision.action == Action.REMOVE:
-        subject = "Your comment was removed"
-        text = f"Your comment on {story} was removed. The rule: {decision.rule.title}. {decision.rule.text}"
+        subject, fate = "Your comment was removed", "was removed"
+        if comment.status == Status.DELETED:
+            subject, fate = "The comment that you deleted broke a rule", "broke a rule, a moderator decided"
+        text = f"Your comment on {story} {fate}. The rule: {decision.rule.title}. {decision.rule.text}"
         if decision.note:
             text += f"\n\nThe moderator writes: {decision.note}"
-    elif decision.before != Status.VISIBLE:
+    elif comment.is_visible and decision.before != Status.VISIBLE:
         subject = "Your comment was accepted"
         text = f"A moderator has read your comment on {story}. Everyone who can read the story can now see it."
     else:
@@ -112,9 +139,12 @@ def tell_author(decision):
 
 def tell_reporter(report, decision):
     """Tell a reader what came of their report, in one line."""
-    outcome = (
-        "The comment was removed." if decision.action == Action.REMOVE else "The comment stays: it breaks no rule."
-    )
+    if decision.action == Action.REMOVE:
+        outcome = "The comment was removed."  # for those who reported it, also where its author was first
+    elif decision.comment.is_visible:
+        outcome = "The comment stays: it breaks no rule."
+    else:
+        outcome = "It broke no rule; its author has deleted it since."
     tell(
         to=report.reader,
         subject=f"Your report {report.reference} was decided",

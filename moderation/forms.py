@@ -22,9 +22,16 @@ class RuleChoice(forms.ModelChoiceField):
 
 
 class ReportForm(TypedForm):
+    # The first of the choices, and no rule: to disagree is what the comments are for. No code of a rule looks like it.
+    DISAGREE = "(disagree)"
+
     rule = RuleChoice()
     words = TypedText(required=False, max_seen=OWN_WORDS)
     text_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=INCOMPLETE)
+
+    @property
+    def disagrees(self):
+        return self.is_bound and self.data.get(self.add_prefix("rule")) == self.DISAGREE
 
 
 class DecisionForm(TypedForm):

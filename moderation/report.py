@@ -3,9 +3,13 @@
 from django.db import transaction
 from django.utils import timezone
 
+from articles.models import Article
+from comments.hold import hold
 from comments.models import Comment
 
-from .models import Report
+from .models import Decision, Report
+
+REPORTED = "reported"  # names what held a comment
 
 
 class Refused(Exception):
@@ -34,23 +38,35 @@ class OwnComment(Refused):
 
 @transaction.atomic
 def report(*, comment, reader, rule, text_version, words="", at=None):
-    """Store the report and return it. Raises AlreadyReported, Changed, Gone or OwnComment."""
+    """Store the report, hide the comment where the story asks for it, and return the report.
+
+    Raises AlreadyReported, Changed, Gone or OwnComment.
+    """
     at = at or timezone.now()
     # Locked, so that a decision that is being made settles this report, or is seen here.
     comment = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
     may_report(comment=comment, reader=reader, at=at)
     if comment.text_version != text_version:
         raise Changed("The comment was edited while you wrote. Please read it again, then send your report.")
-    return Report.objects.create(
+    made = Report.objects.create(
         comment=comment, reader=reader, rule=rule, words=words, text_version=text_version, reported_at=at
     )
+    if hides_what_is_reported(comment):
+        hold(comment=comment, because="A reader reported it, so it waits for a moderator.", check_name=REPORTED)
+    return made
+
+
+def hides_what_is_reported(comment):
+    """Tell whether a report hides this comment: by its story's mode, and unless a moderator has kept this text."""
+    hides = Article.objects.filter(pk=comment.article_id, comments_mode=Article.Comments.REPORTED).exists()
+    return hides and not comment.decisions.filter(action=Decision.Action.KEEP, text=comment.text).exists()
 
 
 def may_report(*, comment, reader, at=None):
     """Raise unless this reader may report this comment as it stands."""
     if comment.reader_id == reader.pk:
         raise OwnComment("This is your own comment.")
+    if earlier := comment.reports.filter(reader=reader.pk, text_version=comment.text_version).first():
+        raise AlreadyReported(earlier)  # it may be hidden by that very report
     if not comment.is_visible or not comment.article.is_live(at):
         raise Gone("This comment is not on the site any more, so there is nothing left to report. Thank you.")
-    if earlier := comment.reports.filter(reader=reader.pk, text_version=comment.text_version).first():
-        raise AlreadyReported(earlier)

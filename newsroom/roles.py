@@ -24,9 +24,11 @@ EDITING = [
     *on("articles.agency", "add", "change"),
     *on("images.photo", "change"),
     *on("fronts.front", "arrange"),
+    *on("comments.openinghours", *ALL),
+    *on("comments.comment", "pick"),
 ]
 PICTURES = [*on("images.photo", *ALL), *on("articles.article", "view")]
-MODERATING = on("comments.comment", "moderate")
+MODERATING = on("comments.comment", "moderate", "pick")
 RUNNING = [
     *on("articles.masthead", *ALL),
     *on("articles.section", *ALL),

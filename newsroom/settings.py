@@ -33,6 +33,7 @@ DEBUG = env.bool("DEBUG", False)
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var")))
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])  # earlier ones: what they signed and hashed still counts
 SITE_URL = env.str("SITE_URL", "").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
 
@@ -212,6 +213,8 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Sign-ups from one network whose browsers gave no proof of work (accounts/proof.py); allauth's own limits stand too.
+ACCOUNT_RATE_LIMITS = {"signup_unproved": "5/h/ip"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_CHANGE_EMAIL = True
@@ -234,6 +237,14 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+# A reader changes their name once in so many days; for as long nobody else may take the one they gave up.
+NAME_CHANGE_DAYS = env.int("NAME_CHANGE_DAYS", 14)
+# Names that no reader may take or carry in theirs: each of these yields some.
+NAMES_OF_THE_PAPER = ["articles.known_as.names", "articles.known_as.authors"]
+# What follows when somebody has another name, in the same transaction (accounts/rename.py).
+AFTER_RENAME = ["comments.renamed.renamed"]
+# What follows when people have other roles (accounts/roles.py).
+AFTER_ROLES = ["comments.badges.roles_changed"]
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", "Newsroom <newsroom@localhost>")
 if env.str("EMAIL_HOST", ""):
@@ -263,11 +274,14 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 # What each server process may keep ready to send. 0: every page is rendered for each request.
 PAGES_KEPT_MB = env.int("PAGES_KEPT_MB", 24)
 PARTS_KEPT_MB = 8
+# For how long a process takes its last look at the versions of a page for true. On SQLite a look costs next to nothing;
+# on PostgreSQL it would be most of what a kept page costs.
+VERSIONS_STAND_MS = env.int("VERSIONS_STAND_MS", 0 if "sqlite3" in DATABASES["default"]["ENGINE"] else 20)
 # Who is told when a page that a cache in front may keep is no longer true: varnish, fastly or cloudflare.
 PURGE = env.str("PURGE", "")
 PURGE_URL, PURGE_TOKEN = env.str("PURGE_URL", ""), env.str("PURGE_TOKEN", "")
 # What knows when time alone changes a page (pagecache/due.py).
-PAGES_DUE = ["articles.due.next_due", "support.due.next_due", "fronts.due.next_due"]
+PAGES_DUE = ["articles.due.next_due", "support.due.next_due", "fronts.due.next_due", "comments.due.next_due"]
 
 # The hub that is told when a feed has changed (WebSub); none by default.
 WEBSUB_HUB = env.str("WEBSUB_HUB", "")
@@ -285,13 +299,56 @@ SHOWS_PHOTO = ["fronts.photos.shows_photo"]
 # --- Comments ----------------------------------------------------------------
 
 COMMENT_MAX_LENGTH = env.int("COMMENT_MAX_LENGTH", 2000)
-# How many of a story's comments, and empty places among them, stand on its own page; the rest are a link away.
-COMMENT_PAGE_SIZE = env.int("COMMENT_PAGE_SIZE", 250)
+COMMENT_EDIT_MINUTES = env.int("COMMENT_EDIT_MINUTES", 5)  # for so long its author may edit a comment
+# How many of a story's comments, and empty places among them, stand on one page; the rest are a link away.
+COMMENT_PAGE_SIZE = env.int("COMMENT_PAGE_SIZE", 50)
 # What looks at a comment before it appears, in order; each says what it found (comments/checks.py).
-COMMENT_CHECKS = ["moderation.checks.links.check", "moderation.checks.shouting.check"]
+COMMENT_CHECKS = [
+    "moderation.checks.links.check",
+    "moderation.checks.shouting.check",
+    "moderation.checks.repeats.check",
+]
+# How many comments are taken from one reader, and from one network, in so many seconds; an account in its first day
+# has half of it. Empty: as many as come.
+COMMENT_RATES = [
+    (who, int(most), int(seconds))
+    for who, most, seconds in (
+        rate.split("/")
+        for rate in env.list("COMMENT_RATES", ["reader/10/120", "reader/60/3600", "network/200/600"])
+        if rate
+    )
+]
+COMMENT_LINKS_AFTER_HOURS = env.int("COMMENT_LINKS_AFTER_HOURS", 24)  # links from younger accounts wait
+# For so long a new account's browser does a little work for each comment, or the comment waits. 0: never.
+COMMENT_PROOF_HOURS = env.int("COMMENT_PROOF_HOURS", 24)
 
 # What follows when a comment can be seen for the first time, in the same transaction (comments/appeared.py).
-AFTER_COMMENT = []
+AFTER_COMMENT = ["readers.tell_followers.comment_appeared"]
+
+# --- What is kept, and for how long (docs/privacy.md) ----------------------------------------------------------------
+
+KEEP_REMOVED_DAYS = env.int("KEEP_REMOVED_DAYS", 365)  # texts of comments that are not on the site any more
+KEEP_NETWORK_DAYS = env.int("KEEP_NETWORK_DAYS", 30)  # keyed hashes of where comments came from
+KEEP_READ_MESSAGES_DAYS = env.int("KEEP_READ_MESSAGES_DAYS", 365)
+KEEP_REPORT_WORDS_DAYS = env.int("KEEP_REPORT_WORDS_DAYS", 730)  # of reports that were decided
+KEEP_TASKS_DAYS = 14  # what background tasks have done
+# What manage.py doctor looks at, in order (newsroom/doctor.py).
+DOCTOR = [
+    "newsroom.doctor.migrations",
+    "newsroom.doctor.settings_fit",
+    "newsroom.doctor.known_passwords",
+    "comments.doctor.likes",
+    "comments.doctor.places",
+    "comments.doctor.counts",
+    "comments.doctor.orphans",
+    "comments.doctor.stories",
+    "moderation.doctor.decisions",
+    "moderation.doctor.reports",
+    "accounts.doctor.mails",
+    "search.doctor.stories",
+    "images.doctor.files",
+    "privacy.doctor.came_back",
+]
 
 # --- The body editor ----------------------------------------------------------------
 

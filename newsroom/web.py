@@ -180,6 +180,9 @@ def not_ready():
             call_command("createcachetable", verbosity=0)
         elif executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return "The database is not up to date. Make a copy of it, then run: manage.py migrate"
+        from privacy.erase import erase_again
+
+        erase_again()  # those whom a backup has brought back
     except DatabaseError as error:
         return f"The database cannot be reached: {error}"
     return None

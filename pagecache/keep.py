@@ -131,6 +131,8 @@ class KeepPages:
         for name, value in purge.headers(plan.names).items():
             response.headers[name] = value
         page = Page(response.content, response.items(), plan.of(numbers or {}), clean.until)
+        if (last := pages.get(key)) and last.whole == page.whole:
+            page.zipped = last.zipped  # the same again, as when only the numbers in it were looked up
         if numbers is not None and len(key[1]) <= LONGEST_QUERY:
             pages.remember(key[0], plan)
             pages.keep(key, page)

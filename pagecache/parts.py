@@ -6,6 +6,8 @@ the moment until which time alone changes nothing.
 
 import re
 import time
+from functools import wraps
+from math import inf
 from secrets import token_hex
 
 from django.http import HttpResponse
@@ -55,19 +57,62 @@ def render_open(request, template, context, key, needs):
 
     def frame():
         request.open = {}
-        text = render_to_string(template, context(), request)
-        pieces = re.split("(" + "|".join(request.open) + ")", text) if request.open else [text]
-        return [request.open.get(piece, piece) for piece in pieces]
+        return pieces_of(render_to_string(template, context(), request), request.open)
 
-    def size(pieces):
-        return sum(len(piece) for piece in pieces if isinstance(piece, str))
+    return HttpResponse(filled(still(request, key, needs, frame, size_of), request))
 
-    made, page = {}, []
-    for piece in still(request, key, needs, frame, size):
+
+def fill_in(view):
+    """Mark a view whose page has places left open: it is asked only when the frame is made, and they are filled in.
+
+    To stand below `kept`, by whose versions the frame stands. Where a page is not kept, it is the same page.
+    """
+
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        other = []
+
+        def frame():
+            request.open = {}
+            response = view(request, *args, **kwargs)
+            if response.status_code != 200 or not request.open:
+                other.append(response)
+                return None
+            return pieces_of(response.content.decode(), request.open), dict(response.items())
+
+        needs = tuple(getattr(request, "versions", None) or ())
+        key, size = ("frame", request.get_full_path()), lambda made: size_of(made[0])
+        made = still(request, key, needs, frame, size) if needs else frame()
+        if made is None:
+            return other[0]
+        pieces, headers = made
+        return HttpResponse(filled(pieces, request), headers=headers)
+
+    return page
+
+
+def stands_for(request, seconds):
+    """Say that the page is to be filled in anew after so long, as its frame need not be."""
+    request.until = min(getattr(request, "until", inf), time.time() + seconds)
+
+
+def pieces_of(text, places):
+    """Return the text cut at its marks, with what they stand for in their places."""
+    pieces = re.split("(" + "|".join(places) + ")", text) if places else [text]
+    return [places.get(piece, piece) for piece in pieces]
+
+
+def size_of(pieces):
+    return sum(len(piece) for piece in pieces if isinstance(piece, str))
+
+
+def filled(pieces, request):
+    made, text = {}, []
+    for piece in pieces:
         if not isinstance(piece, str):
             make, name = piece
             if make not in made:
                 made[make] = make(request)
             piece = made[make][name]
-        page.append(piece)
-    return HttpResponse("".join(page))
+        text.append(piece)
+    return "".join(text)

@@ -34,7 +34,7 @@ class Follow(models.Model):
     article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.CASCADE, related_name="followers")
     comment = models.ForeignKey(Comment, null=True, blank=True, on_delete=models.CASCADE, related_name="followers")
     since = models.DateTimeField(default=timezone.now)
-    told_up_to = models.BigIntegerField(default=0, help_text="The number of the last comment that was told of.")
+    told_up_to = models.BigIntegerField(default=0, help_text="The last Told before the notice that stands.")
 
     class Meta:
         ordering = ["-since", "-pk"]
@@ -49,3 +49,13 @@ class Follow(models.Model):
 
     def __str__(self):
         return f"{self.reader} follows {self.article or self.comment}"
+
+
+class Told(models.Model):
+    """That those who follow were told of a comment: once, whatever becomes of it later. Numbered as they appeared."""
+
+    comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="told")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="told")
+
+    def __str__(self):
+        return f"Comment {self.comment_id}"

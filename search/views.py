@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Section
 from pagecache.kept import FRESH, STALE
+from pagecache.parts import fill_in
 
 from . import find
 from .forms import SearchForm, which_page
@@ -17,6 +18,7 @@ LATEST = 5
 
 
 @require_safe
+@fill_in
 def search(request):
     sections = list(Section.objects.all())
     form = SearchForm(request.GET if "q" in request.GET else None, sections=sections)

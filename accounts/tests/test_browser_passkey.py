@@ -3,7 +3,8 @@
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from newsroom.tests.faces import broken
 
 from .journeys import PASSWORD, reader
 
@@ -30,8 +31,8 @@ def arrive(page, path):
 
 
 def assert_accessible(page):
-    found = Axe().run(page).response["violations"]
-    assert not found, [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
+    found = broken(page)
+    assert not found, "\n".join(found)
 
 
 def sign_in(page, address="/account/login/?next=/me/messages/"):

@@ -54,6 +54,13 @@ class StoryForm(forms.ModelForm):
             "standfirst": forms.Textarea(attrs={"rows": 2}),
             "note_to_editors": forms.Textarea(attrs={"rows": 2}),
         }
+        help_texts = {
+            "comments_mode": "Readers are told. Opening hours, and the age at which comments close on the whole site, "
+            "close an open story too.",
+            "comments_closed_reason": "Told to readers when you close comments here. A court case says its own reason.",
+            "court_case": "The story is about a case before a court. It takes no comments and says why, whatever is "
+            "chosen above, and no comment that waits can be let through. Take the tick away to open it again.",
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -63,6 +70,13 @@ class StoryForm(forms.ModelForm):
         self.fields["slug"].required = self.fields["kind"].required = False
         self.fields["slug"].help_text += " Left blank, it is made from the headline."
         self.fields["version_seen"].initial = self.instance.version
+
+    def note_on_court_case(self):
+        """Say for the story's record that the tick was set or taken away."""
+        if "court_case" not in self.changed_data:
+            return ""
+        ticked = self.cleaned_data["court_case"]
+        return "court case: comments closed" if ticked else "no court case any more: comments as chosen"
 
     def clean_body(self):
         return story_html(self.cleaned_data["body"])

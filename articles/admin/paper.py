@@ -8,6 +8,8 @@ from articles.models import Agency, Author, Masthead, Policy, Section
 from articles.sanitise import story_html
 from pagecache.move import move
 
+from .status import TellsItsStatus
+
 
 class OnEveryPage(admin.ModelAdmin):
     """What stands on every page: a change to it moves them all."""
@@ -33,7 +35,7 @@ admin.site.register(Masthead, OneRow)
 
 
 @admin.register(Section)
-class SectionAdmin(OnEveryPage):
+class SectionAdmin(TellsItsStatus, OnEveryPage):
     list_display = ["name", "slug", "position"]
     prepopulated_fields = {"slug": ["name"]}
 

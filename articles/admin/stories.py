@@ -69,8 +69,8 @@ class StoryAdmin(TellsItsStatus, admin.ModelAdmin):
         (None, {"fields": ["kicker", "headline", "standfirst", "body"]}),
         ("Where it stands", {"fields": ["section", "kind", "tags", "dateline", "slug", "lead_in_words"]}),
         ("Where it comes from", {"fields": ["agency", "canonical_url"]}),
-        ("Readers", {"fields": ["comments_mode", "comments_closed_reason", "sensitive"]}),
-        ("Gates", {"fields": ["embargo_until", "legal_hold", "note_to_editors"]}),
+        ("Comments", {"fields": ["comments_mode", "comments_closed_reason", "court_case", "comments_order"]}),
+        ("Gates", {"fields": ["sensitive", "embargo_until", "legal_hold", "note_to_editors"]}),
     ]
 
     @admin.display(description="state", ordering="status")
@@ -114,7 +114,9 @@ class StoryAdmin(TellsItsStatus, admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        write(article=form.instance, by=request.user, deed="save" if change else "create")
+        write(
+            article=form.instance, by=request.user, deed="save" if change else "create", note=form.note_on_court_case()
+        )
 
     def response_post_save_change(self, request, obj):
         return self.on_to_the_deed(request, obj) or super().response_post_save_change(request, obj)

@@ -120,7 +120,7 @@ class ArchiveTests(TestCase):
             "/archive/": 5,
             "/archive/2026/": 6,
             "/archive/2026/03/": 6,
-            "/archive/2026/03/29/": 7,
+            "/archive/2026/03/29/": 8,
         }.items():
             with self.subTest(address), self.assertNumQueries(queries):
                 self.client.get(address)

@@ -24,6 +24,8 @@ def form_data(case, bylines=1, figures=(), **fields):
         "figures-INITIAL_FORMS": 0,
         "related-TOTAL_FORMS": 0,
         "related-INITIAL_FORMS": 0,
+        "opening_hours-TOTAL_FORMS": 0,
+        "opening_hours-INITIAL_FORMS": 0,
     }
     if bylines:
         data |= {"bylines-0-author": case.author.pk, "bylines-0-position": 0}

@@ -13,6 +13,7 @@ from articles import archive as paper
 from articles.lists import list_page
 from articles.models import Article
 from pagecache.kept import kept
+from pagecache.parts import fill_in
 
 from .lists import last_of_page_before, listing
 
@@ -75,6 +76,7 @@ def parts(request, name, day, parts, previous, next):
 
 @require_safe
 @kept("latest", "paper", params=["before"])
+@fill_in
 def archive_day(request, year, month, day):
     """Show the stories of a day, and the way to the nearest days with stories. No day lies outside the paper's life."""
     day = date_or_404(year, month, day)

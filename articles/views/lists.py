@@ -9,12 +9,14 @@ from taggit.models import Tag
 from articles.lists import OF_AUTHOR, OF_TOPIC, corrections_page, list_page
 from articles.models import Article, Author, Correction
 from pagecache.kept import kept
+from pagecache.parts import fill_in
 
 FEW = 3  # stories below which a topic's page is not worth finding in a search engine
 
 
 @require_safe
 @kept("latest", "paper", params=["before"])
+@fill_in
 def latest(request):
     before = last_of_page_before(request, Article.objects.live())
     return listing(request, "Latest stories", list_page(before=before), before)
@@ -22,6 +24,7 @@ def latest(request):
 
 @require_safe
 @kept("latest", "paper", params=["before"])
+@fill_in
 def author(request, slug):
     author = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
     before = last_of_page_before(request, Article.objects.live())
@@ -33,6 +36,7 @@ def author(request, slug):
 
 @require_safe
 @kept("latest", "paper", params=["before"])
+@fill_in
 def tag(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
     before = last_of_page_before(request, Article.objects.live())

@@ -1,11 +1,12 @@
 from functools import partial
 
 from django import template
-from django.template.loader import render_to_string
 
+from comments.counted import counted
 from comments.models import Community
-from comments.opening import closed_because
-from comments.thread import thread
+from comments.opening import closed_because, notice
+from comments.parts import kept_count, parts_of
+from comments.thread import thread, usual_order
 from pagecache.parts import leave_open
 
 register = template.Library()
@@ -15,31 +16,41 @@ register = template.Library()
 def comments_on(context, article):
     """The comments section of a story's page: heading with count, statement, thread.
 
-    Count and thread are left open: they are filled in anew after each comment, in a page that otherwise stands.
+    Count, picks and thread are left open: they are filled in anew after each comment, in a page that otherwise stands.
     """
-    return {
-        "article": article,
-        "community": Community.objects.first() or Community(),
-        "closed": closed_because(article),
-        **places(context["request"], article),
-    }
+    return {"article": article, **section(context["request"], article)}
 
 
 @register.simple_tag(takes_context=True)
 def comment_count(context, article):
     """The place for the number of comments on the story whose page this is, to be filled in with the thread."""
-    return places(context["request"], article)["count"]
+    return section(context["request"], article)["count"]
 
 
-def places(request, article):
-    """Return the marks of what is left open in a story's page, the same ones wherever they stand in it."""
-    if not hasattr(request, "thread_places"):
-        thread = partial(thread_part, article, closed_because(article))
-        request.thread_places = leave_open(request, thread, "count", "thread", "end")
-    return request.thread_places
+@register.simple_tag(takes_context=True)
+def how_many_comments(context, article):
+    """The place on a story's card for the number of its comments."""
+    places = counted(context["request"])
+    return places.card(article) if places else ""
 
 
-def thread_part(article, closed, request):
-    page = thread(article, closed=closed)
-    end = "" if page.count and not page.next_after else render_to_string("comments/_end.html", {"thread": page})
-    return {"count": str(page.count), "thread": page.html, "end": end}
+@register.filter
+def comments_notice(article):
+    """What a reader must know before they write."""
+    return notice(article)
+
+
+def section(request, article):
+    """Return the community, why the story is closed, and the marks of what is left open in a story's page: the same
+    ones wherever they stand in it."""
+    if not hasattr(request, "comments_section"):
+        community, closed = Community.objects.first() or Community(), closed_because(article)
+        make = partial(thread_part, article, usual_order(article, community), closed)
+        marks = leave_open(request, make, "count", "picks", "orders", "thread", "end")
+        request.comments_section = {"community": community, "closed": closed, **marks}
+    return request.comments_section
+
+
+def thread_part(article, order, closed, request):
+    page = thread(article, order, closed=closed, counted=partial(kept_count, request))
+    return {"count": str(page.count), **parts_of(request, article, page, at_story=True)}

@@ -11,8 +11,14 @@ class Row(NamedTuple):
     status: str
     html: str
     posted: str
+    edited: str | None
+    likes: int
+    picked: str | None
+    reader: int
     name: str
-    answered: str | None
+    parent: int | None
+    its_status: str | None
+    its_name: str | None
 
     @property
     def is_visible(self):

@@ -1,9 +1,12 @@
 """A comment's own page: its states, and who sees what of them."""
 
+from html import escape
+
 from django.test import TestCase, override_settings
 
 from articles.models import Article
 from articles.withdraw import withdraw
+from comments.delete import delete
 from comments.models import Comment
 from moderation.decide import decide
 from moderation.report import report
@@ -25,6 +28,8 @@ class CommentPageTests(TestCase):
         Article.objects.filter(pk=self.story.pk).update(comments_mode="premoderated" if state == "held" else "open")
         comment = cast.comment(Article.objects.get(pk=self.story.pk), self.rita, WORDS, **facts)
         Article.objects.filter(pk=self.story.pk).update(comments_mode="open")
+        if state == "deleted":
+            delete(comment=comment, reader=self.rita)
         if state == "removed":
             report(comment=comment, reader=self.ravi, rule=self.spam, text_version=1)
             decide(
@@ -48,10 +53,11 @@ class CommentPageTests(TestCase):
         return [self.page(comment, person).status_code for person in self.readers.values()]
 
     def test_each_person_gets_what_the_state_allows(self):
-        comments = {state: self.comment_that_is(state) for state in ("visible", "held", "removed")}
+        comments = {state: self.comment_that_is(state) for state in ("visible", "held", "removed", "deleted")}
         self.assertEqual(self.meaning(comments["visible"]), [200, 200, 200, 200])
         self.assertEqual(self.meaning(comments["held"]), [404, 404, 200, 404])
         self.assertEqual(self.meaning(comments["removed"]), [410, 410, 200, 410])
+        self.assertEqual(self.meaning(comments["deleted"]), [410, 410, 200, 410])
         withdraw(article=self.story, by=self.ed, note="It was wrong.")
         for state, comment in comments.items():
             with self.subTest(state=state, story="withdrawn"):
@@ -99,8 +105,22 @@ class CommentPageTests(TestCase):
         for secret in (WORDS, "Play the ball.", "Rita"):
             self.assertNotContains(page, secret, status_code=410)
 
+    def test_others_learn_that_its_author_deleted_it_and_the_author_that_it_is_gone(self):
+        comment = self.comment_that_is("deleted")
+        page = self.page(comment, self.ravi)
+        self.assertContains(page, "Its author deleted it.", status_code=410)
+        for secret in (WORDS, "Rita", "moderator"):
+            self.assertNotContains(page, secret, status_code=410)
+        self.assertContains(self.page(comment, self.rita), "Deleted by you")
+
+    def test_a_deleted_one_still_leads_to_what_answered_it(self):
+        comment = self.comment_that_is("visible")
+        cast.comment(self.story, self.ravi, "As I said.", parent=comment)
+        delete(comment=comment, reader=self.rita)
+        self.assertContains(self.page(comment, None), "As I said.", status_code=410)
+
     def test_the_words_of_what_is_not_visible_are_nowhere_else(self):
-        for state in ("held", "removed"):
+        for state in ("held", "removed", "deleted"):
             comment = self.comment_that_is(state)
             pages = [
                 self.story.get_absolute_url(),
@@ -129,6 +149,7 @@ class CommentPageTests(TestCase):
         self.assertContains(self.page(comment, None), "As I said.")
         decide(comment=parent, moderator=self.mo, action="remove", rule=self.abuse, version_seen=1)
         self.assertNotContains(self.page(comment, None), "Build it higher.")
+        self.assertContains(self.page(comment, None), "It answers a comment that is gone.")
 
     def test_on_a_closed_story_nothing_asks_for_a_reply(self):
         comment = self.comment_that_is("visible")
@@ -149,7 +170,7 @@ class CommentPageTests(TestCase):
         for comment in [cast.comment(self.story, self.rita, f"No. {number}.") for number in range(7)]:
             page = self.page(comment, None)
             address = page.context["place"]
-            self.assertContains(page, address)
+            self.assertContains(page, escape(address))
             place, anchor = address.split("#")
             self.assertContains(self.client.get(place), f'id="{anchor}"')
 

@@ -1,11 +1,17 @@
 """What a reader finds of their own: the page of their comments, and their part of the story page."""
 
+from datetime import timedelta
+
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles.models import Article
 from articles.withdraw import withdraw
+from comments.delete import delete
+from comments.like import like
+from comments.models import Comment
 from moderation.decide import decide
 from newsroom.tests import cast
 
@@ -91,7 +97,7 @@ class MineTests(TestCase):
         self.assertEqual(part.headers["Cache-Control"], "private, no-store")
         for person in (self.ravi, self.mo):
             self.client.force_login(person)
-            self.assertEqual(self.client.get(self.part).content.strip(), b"")
+            self.assertNotContains(self.client.get(self.part), "<div")
         self.client.logout()
         self.assertEqual(self.client.get(self.part).content.strip(), b"")
 
@@ -101,7 +107,54 @@ class MineTests(TestCase):
 
     def test_what_is_on_the_site_is_not_shown_twice(self):
         cast.comment(self.story, self.rita)
-        self.assertEqual(self.client.get(f"/comments/on/{self.story.pk}/mine/").content.strip(), b"")
+        self.assertNotContains(self.client.get(f"/comments/on/{self.story.pk}/mine/"), "<div")
+
+    def test_what_they_deleted_is_not_shown_again(self):
+        delete(comment=cast.comment(self.story, self.rita), reader=self.rita)
+        part = self.client.get(f"/comments/on/{self.story.pk}/mine/")
+        self.assertNotContains(part, "<div")
+        self.assertContains(part, 'data-own=""')
+
+    def test_the_script_is_told_what_they_may_edit_and_what_they_like(self):
+        address = f"/comments/on/{self.story.pk}/mine/"
+        old, new = [cast.comment(self.story, self.rita, f"Take {number}.") for number in (1, 2)]
+        Comment.objects.filter(pk=old.pk).update(posted_at=timezone.now() - timedelta(minutes=6))
+        liked = cast.comment(self.story, self.ravi, "Liked.")
+        like(comment=liked, reader=self.rita)
+        self.assertRegex(
+            self.client.get(address).content.decode(),
+            rf'data-token="\w+" data-own="{new.pk}:29\d {old.pk}:0 " data-liked="{liked.pk} "',
+        )
+        Article.objects.filter(pk=self.story.pk).update(comments_mode="closed")
+        self.assertContains(self.client.get(address), f'data-own="{new.pk}:0 {old.pk}:0 "')
+        self.client.force_login(self.nell)
+        self.assertContains(self.client.get(address), 'data-own="" data-liked=""')
+
+    def test_their_part_takes_a_fixed_number_of_queries(self):
+        address = f"/comments/on/{self.story.pk}/mine/"
+
+        def queries():
+            with CaptureQueriesContext(connection) as asked:
+                self.assertEqual(self.client.get(address).status_code, 200)
+            return len(asked)
+
+        self.removed()
+        few = queries()
+        self.assertLessEqual(few, 6)
+        for number in range(4):
+            self.removed(f"Gone {number}.")
+            cast.comment(self.story, self.rita, f"Here {number}.")
+            like(comment=cast.comment(self.story, self.ravi, f"Liked {number}."), reader=self.rita)
+        self.assertEqual(queries(), few)
+
+    def test_the_way_to_edit_stands_there_as_long_as_it_is_open(self):
+        comment = cast.comment(self.story, self.rita)
+        for address in ("/comments/mine/", comment.get_absolute_url()):
+            self.assertContains(self.client.get(address), f"/c/{comment.pk}/edit/")
+        Comment.objects.update(posted_at=timezone.now() - timedelta(minutes=6))
+        for address in ("/comments/mine/", comment.get_absolute_url()):
+            self.assertNotContains(self.client.get(address), f"/c/{comment.pk}/edit/")
+            self.assertContains(self.client.get(address), f"/c/{comment.pk}/delete/")
 
     def test_a_story_that_is_not_on_the_site_has_no_such_part(self):
         cast.comment(self.waiting, self.rita)

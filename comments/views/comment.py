@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from comments.badges import badges
 from comments.models import Comment
 from comments.opening import closed_because
 from comments.shown import FIELDS, as_html
@@ -20,18 +21,22 @@ def comment(request, pk):
     own = request.user.is_authenticated and comment.reader_id == request.user.pk
     if not own and (comment.status == Comment.Status.HELD or not comment.on_site):
         raise Http404
-    gone = comment.status == Comment.Status.REMOVED and not own
     context = {
         "comment": comment,
         "own": own,
         "place": place(comment) if comment.is_visible and comment.on_site else "",
+        "may_pick": comment.is_visible and comment.on_site and request.user.has_perm("comments.pick_comment"),
         **shown_with_replies(comment),
     }
-    return render(request, "comments/comment.html", context, status=410 if gone else 200)
+    return render(request, "comments/comment.html", context, status=200 if own or comment.is_visible else 410)
 
 
 def shown_with_replies(comment):
-    closed = closed_because(comment.article)
+    closed, by_reader = closed_because(comment.article), badges(comment.article)
     this = Comment.objects.filter(pk=comment.pk).values_list(*FIELDS)
-    replies = comment.replies.visible().order_by("pk").values_list(*FIELDS)[:PAGE]
-    return {"shown": as_html(this, closed), "replies": as_html(replies, closed)}
+    replies = list(comment.replies.visible().order_by("pk").values_list(*FIELDS)[: PAGE + 1])
+    return {
+        "shown": as_html(this, closed, badges=by_reader),
+        "replies": as_html(replies[:PAGE], closed, badges=by_reader),
+        "more_replies": len(replies) > PAGE,
+    }

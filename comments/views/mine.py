@@ -5,9 +5,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from comments.models import Comment
+from comments.edit import seconds_left
+from comments.models import Comment, Like
+from comments.opening import closed_because, with_terms
 
 PAGE = 50
+SHOWN, OWN, LIKED = 10, 20, 500  # of a reader's latest on one story
 
 
 @login_required
@@ -25,9 +28,20 @@ def mine(request):
 
 @require_safe
 def mine_here(request, article_pk):
-    """A reader's latest comments on a story that others cannot see, for the story page's script."""
-    article = get_object_or_404(Article.objects.live(), pk=article_pk)
-    own = Comment.objects.none()
-    if request.user.is_authenticated:
-        own = request.user.comments.filter(article=article).exclude(status=Comment.Status.VISIBLE)
-    return render(request, "comments/_mine_here.html", {"comments": own.order_by("-pk")[:10]})
+    """What is a reader's own on a story, for the story page's script: their latest comments that others cannot see,
+    what they like, and which comments they may edit and delete where they stand."""
+    article = get_object_or_404(with_terms(Article.objects.live().defer("body", "body_parts")), pk=article_pk)
+    context = of_reader(article, request.user) if request.user.is_authenticated else {}
+    return render(request, "comments/_mine_here.html", context)
+
+
+def of_reader(article, reader):
+    comments = reader.comments.filter(article=article).order_by("-pk")
+    own = comments.visible().only("posted_at", "status", "reader")[:OWN]
+    liked = Like.objects.filter(reader=reader, comment__article=article).order_by("-liked_at")
+    closed = closed_because(article)
+    return {
+        "comments": comments.filter(status__in=[Comment.Status.HELD, Comment.Status.REMOVED])[:SHOWN],
+        "own": [(comment.pk, 0 if closed else seconds_left(comment)) for comment in own],
+        "liked": liked.values_list("comment", flat=True)[:LIKED],
+    }

@@ -1,20 +1,36 @@
-"""The conversation page by page: public, and kept."""
+"""The conversation page by page, and what was said last in it: public, and kept."""
 
+from functools import partial
+
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from comments.opening import closed_because
+from comments.parts import kept_count, parts_of
+from comments.thread import WAYS, latest_visible, usual_order
 from comments.thread import thread as page_of_thread
 from pagecache.kept import kept
 
 
 @require_safe
-@kept("story:{article_pk}", "thread:{article_pk}", "paper", params=["after"])
+@kept("story:{article_pk}", "thread:{article_pk}", "paper", params=["order", "after"])
 def thread(request, article_pk):
-    """The conversation on a page of its own; `?after=` is the place where the page before ended."""
+    """The conversation on a page of its own, in the order that is asked for or else the story's; `?after=` is the place
+    where the page before ended."""
     article = get_object_or_404(Article.objects.live().select_related("section"), pk=article_pk)
-    after = request.GET.get("after", "")
-    after = after if after.isascii() and after.isalnum() else ""
-    page = page_of_thread(article, after=after, closed=closed_because(article))
-    return render(request, "comments/thread.html", {"article": article, "thread": page})
+    order = request.GET.get("order")
+    order = order if order in WAYS else usual_order(article)
+    after, count = request.GET.get("after", ""), partial(kept_count, request)
+    page = page_of_thread(article, order, after, closed_because(article), count)
+    context = {"article": article, "thread": page, "shown": parts_of(request, article, page)}
+    return render(request, "comments/thread.html", context)
+
+
+@require_safe
+@kept("story:{article_pk}", "thread:{article_pk}")
+def latest(request, article_pk):
+    """How many comments there are and which came last, for the script that tells of new ones."""
+    article = get_object_or_404(Article.objects.live().only("pk"), pk=article_pk)
+    return JsonResponse({"count": kept_count(request, article.pk), "latest": latest_visible(article.pk)})

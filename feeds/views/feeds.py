@@ -9,21 +9,25 @@ from taggit.models import Tag
 
 from articles.lists import LATEST, OF_AUTHOR, OF_TOPIC
 from articles.models import Author, Section
+from comments.counted import counted
 from feeds.feed import Feed, add_corrections, add_stories
 from feeds.formats import FORMATS
 from feeds.identity import absolute, masthead
 from feeds.stories import in_feed, public_corrections
 from pagecache.kept import kept
+from pagecache.parts import fill_in
 
 
 @require_safe
 @kept("latest", "paper")
+@fill_in
 def latest(request, form, full=False):
     return answer(request, form, full, page="/")
 
 
 @require_safe
 @kept("latest", "paper")
+@fill_in
 def section(request, slug, form, full=False):
     section = get_object_or_404(Section, slug=slug)
     words = section.description
@@ -32,6 +36,7 @@ def section(request, slug, form, full=False):
 
 @require_safe
 @kept("latest", "paper")
+@fill_in
 def author(request, slug, form, full=False):
     author = get_object_or_404(Author, slug=slug)
     return answer(request, form, full, author, author.bio, within=Q(bylines__author=author), along=OF_AUTHOR)
@@ -39,6 +44,7 @@ def author(request, slug, form, full=False):
 
 @require_safe
 @kept("latest", "paper")
+@fill_in
 def topic(request, slug, form, full=False):
     tag = get_object_or_404(Tag, slug=slug)
     page = reverse("articles:tag", args=[slug])
@@ -54,7 +60,7 @@ def answer(request, form, full, of=None, words="", page="", within=None, along=L
     title = f"{of} – {paper.name}" if of else paper.name
     page = page or of.get_absolute_url()
     feed = Feed(paper, title, words if of else paper.strapline, request.path, absolute(page))
-    add_stories(feed, stories, full)
+    add_stories(feed, stories, full, counted(request))
     return sent(feed, form)
 
 

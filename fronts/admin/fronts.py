@@ -16,6 +16,7 @@ from fronts.make_top import NotPublic, make_top
 from fronts.models import Edition, Front, Slot
 from fronts.views import show_paper, show_section
 from fronts.warn import warnings
+from pagecache.parts import fill_in
 
 from .arranging import arrange_page
 from .desk import ForArrangers, answer, arrangers_only, fetch
@@ -41,6 +42,7 @@ def list_page(request):
 
 @require_safe
 @arrangers_only
+@fill_in
 def preview_page(request, pk):
     """The draft, or what is live where there is none, as readers will see it: by the same template."""
     front = fetch(pk)

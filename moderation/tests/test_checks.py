@@ -29,6 +29,18 @@ class LinksTests(SimpleTestCase):
         first_day_over = SimpleNamespace(date_joined=NOW - timedelta(days=1))
         self.assertEqual(found(links.check, "See https://a.example", first_day_over), [])
 
+    def test_how_old_an_account_must_be_is_a_setting(self):
+        for hours, outcome, words in (
+            (0, [], ""),
+            (1, [], ""),
+            (2, ["hold"], "2 hours old"),
+            (48, ["hold"], "2 days old"),
+        ):
+            with self.subTest(hours), self.settings(COMMENT_LINKS_AFTER_HOURS=hours):
+                self.assertEqual(found(links.check, "See https://a.example", NEW), outcome)
+                hits = list(links.check(text="See https://a.example", reader=NEW, article=None, at=NOW))
+                self.assertIn(words, "".join(hit.because for hit in hits))
+
     def test_the_reason_is_told_in_words_with_what_was_found(self):
         [hit] = links.check(text="See https://a.example now", reader=NEW, article=None, at=NOW)
         self.assertEqual(hit.words, "https://a.example")

@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from accounts.models import User
+from accounts.skeleton import skeleton
 from articles.models import Author
 
 from . import PASSWORD, read
@@ -40,8 +41,14 @@ def load_people(rows, now):
 
 def account(row, password, joined, **facts):
     """Return a new account whose e-mail address is verified."""
+    name = row["display_name"]
     user = User.objects.create(
-        email=row["email"], display_name=row["display_name"], password=password, date_joined=joined, **facts
+        email=row["email"],
+        display_name=name,
+        name_skeleton=skeleton(name),
+        password=password,
+        date_joined=joined,
+        **facts,
     )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user

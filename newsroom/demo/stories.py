@@ -8,6 +8,7 @@ from articles.models import Agency, Article, Author, Byline, Figure, Section
 from articles.publish import publish, submit, update
 from articles.withdraw import withdraw
 from articles.write import write
+from comments.models import OpeningHours
 
 from . import FOLDER, read
 
@@ -27,6 +28,9 @@ def load_stories(people, photos, now):
 def load_story(row, people, photos, now):
     written_at = now - timedelta(hours=row.get("hours_ago", 0)) - WRITING_TIME
     story = write_story(row, people, photos, written_at)
+    if "opening_hours" in row:  # the same on each day
+        days = [OpeningHours(article=story, day=day, **row["opening_hours"]) for day in OpeningHours.Day.values]
+        OpeningHours.objects.bulk_create(days)
     carry_out(row, story, writer(row, people), people.one_in("Editor"), now)
     return story
 

@@ -5,7 +5,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from accounts.models import Message
 from articles.models import Article
+from comments.like import like
 from comments.models import Comment
+from comments.pick import pick
 from comments.post import post
 from moderation.decide import decide
 from moderation.models import Decision, Rule
@@ -38,6 +40,9 @@ def load_thread(thread, people, story):
         for number, words in enumerate(row.get("reports", ())):
             at = published + timedelta(minutes=row["minutes"] + 9 + 4 * number)
             make_report(posted[row["n"]], words, people, at)
+        give_likes(posted[row["n"]], row.get("likes", 0), people)
+        if row.get("picked"):
+            pick(comment=posted[row["n"]], at=published + timedelta(minutes=row["minutes"] + 45))
         if row.get("status") == Status.REMOVED:
             at = published + timedelta(minutes=last_minute(row, thread["comments"]) + 25)
             remove(posted[row["n"]], row, people, at)
@@ -63,6 +68,13 @@ def post_one(row, posted, people, story, published):
     if comment.status != should:
         raise NotAsTold(f"Comment {row['n']} on {story.slug} is {comment.status} and not {should}.")
     return comment
+
+
+def give_likes(comment, number, people):
+    """Let so many readers like a comment, within a few minutes of each other."""
+    others = [reader for reader in people.readers.values() if reader != comment.reader]
+    for minute, reader in enumerate(others[:number], start=1):
+        like(comment=comment, reader=reader, at=comment.posted_at + timedelta(minutes=minute))
 
 
 def make_report(comment, row, people, at):

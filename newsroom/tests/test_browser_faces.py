@@ -1,16 +1,14 @@
 """Every face in Chromium, on a phone and at a desk, in light and dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from moderation.report import report
 
 from . import cast
+from .faces import TABLET, check, look
 from .test_browser_walks import Town, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -57,60 +55,19 @@ def more_staff_pages(town):
     yield from ("/admin/support/campaign/add/", "/demo/mail/")
 
 
-def look(page, address):
-    """Open a page; return what is wrong with it."""
-    wrong = []
-    response = page.goto(address)
-    if response.status >= 400:
-        wrong.append(str(response.status))
-    if page.locator("[data-django-prose-editor-configurable]").count():
-        page.wait_for_selector(".tiptap")
-    width = page.viewport_size["width"]
-    if page.evaluate("document.documentElement.scrollWidth") > width:
-        wrong.append(f"scrolls sideways at {width}")
-    return wrong
-
-
-def check(page, address):
-    """Look at a page on a phone by day and at a desk by night; return what is wrong, also for who cannot see it."""
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.emulate_media(color_scheme="light")
-    wrong = look(page, address)
-    wrong += broken(page, RULES)
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.emulate_media(color_scheme="dark")
-    if page.evaluate("document.documentElement.scrollWidth") > 1280:
-        wrong.append("scrolls sideways at 1280")
-    wrong += broken(page, {"runOnly": ["color-contrast", "target-size"]})
-    return [f"{address}: {problem}" for problem in wrong]
-
-
-def broken(page, rules):
-    """Return the accessibility rules that the page breaks as it stands, each with where."""
-    violations = Axe().run(page, options=rules | {"resultTypes": ["violations"]}).response["violations"]
-    return [f"{each['id']}: {each['help']} {[node['target'] for node in each['nodes']][:4]}" for each in violations]
-
-
-def test_the_accessibility_rules_hold_for_readers(open_page, town):
-    page = open_page(policy=False)
+# conftest.open_page fails a test for anything that a page's security policy refused or that another host was asked for.
+def test_the_accessibility_rules_and_the_security_policy_hold_for_readers(open_page, town):
+    page = open_page()
     wrong = [problem for address in public_pages(town) for problem in check(page, address)]
     sign_in(page, town.ravi)
     wrong += [problem for address in own_pages(town) for problem in check(page, address)]
     assert not wrong, "\n".join(wrong)
 
 
-def test_the_accessibility_rules_hold_for_staff(open_page, town):
-    page = open_page(policy=False)
+def test_the_accessibility_rules_and_the_security_policy_hold_for_staff(open_page, town):
+    page = open_page()
     sign_in(page, town.ada)
     wrong = [problem for address in staff_pages(town) for problem in check(page, address)]
-    assert not wrong, "\n".join(wrong)
-
-
-def test_no_page_does_what_its_security_policy_forbids(open_page, town):
-    """conftest.open_page fails the test for anything that the policy refused or that another host was asked for."""
-    page = open_page(width=768)
-    wrong = [(address, problem) for address in public_pages(town) for problem in look(page, address)]
-    sign_in(page, town.ada)
-    wrong += [(address, problem) for address in staff_pages(town) for problem in look(page, address)]
+    page.set_viewport_size(TABLET)
     wrong += [(address, problem) for address in more_staff_pages(town) for problem in look(page, address)]
     assert not wrong, wrong

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.test import TestCase
+from django.test import TestCase, override_settings
 from django.utils import timezone
 
 from accounts.models import User
@@ -41,6 +41,7 @@ class RealCommentsTests(TestCase):
         cls.story = cast.story(cls)
         User.objects.update(date_joined=timezone.now() - timedelta(days=30))
 
+    @override_settings(COMMENT_PAGE_SIZE=250)
     def test_all_are_stored_shown_and_counted(self):
         address, held = f"/comments/on/{self.story.pk}/new/", 0
         for number, text in enumerate(texts()):

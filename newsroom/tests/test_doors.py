@@ -18,6 +18,8 @@ OUR_ROOMS = (
     "search.",
     "feeds.",
     "reading.",
+    "readers.",
+    "privacy.",
 )
 PEOPLE = ["nobody", "rita", "nell", "ed", "pia", "mo", "ada"]
 
@@ -75,13 +77,38 @@ ROWS = {
     "/demo/mail/": (PUBLIC, "mail"),
     "/me/": (SIGNED_IN, "me"),
     "/me/messages/": (SIGNED_IN, "messages"),
+    "/me/profile/": (SIGNED_IN, "my_profile"),
+    "/me/mails/": (SIGNED_IN, "mails"),
+    "/me/mails/off/<str:word>/": (PUBLIC, "unsubscribe"),
+    "/me/mutes/": (SIGNED_IN, "mutes"),
+    "/me/follows/": (SIGNED_IN, "follows"),
+    "/me/likes/": (SIGNED_IN, "likes"),
+    "/readers/<int:pk>/": (PUBLIC, "reader"),
+    # Nobody mutes themself.
+    "/readers/<int:pk>/mute/": (["in", 403, 200, 200, 200, 200, 200], "mute"),
+    "/c/<int:pk>/mute/": (["in", 403, 200, 200, 200, 200, 200], "mute_author"),
+    "/c/<int:pk>/follow/": (SIGNED_IN, "follow_comment"),
+    "/readers/follow/story/<int:pk>/": (SIGNED_IN, "follow_story"),
+    "/readers/on/<int:article_pk>/": (PUBLIC, "muted_here"),
+    "/readers/on/<int:article_pk>/thread/": (SIGNED_IN, "thread_without_muted"),
+    "/me/data/": (SIGNED_IN, "data"),
+    "/me/data/erase/": (SIGNED_IN, "erase"),
+    "/me/data/erased/": (PUBLIC, "erased"),
     "/me/strip/": (PUBLIC, "strip"),
+    "/me/proof/": (PUBLIC, "proof"),
     "/comments/mine/": (SIGNED_IN, "mine"),
     "/comments/on/<int:article_pk>/": (PUBLIC, "thread"),
+    "/comments/on/<int:article_pk>/latest/": (PUBLIC, "latest_comments"),
     "/comments/on/<int:article_pk>/new/": (PUBLIC, "new"),
     "/comments/on/<int:article_pk>/mine/": (PUBLIC, "mine_here"),
     "/c/<int:pk>/": (PUBLIC, "comment"),
     "/c/<int:pk>/reply/": (PUBLIC, "reply"),
+    # Nobody likes their own comment; Rita's is hers alone to edit and delete.
+    "/c/<int:pk>/like/": (["in", 403, 200, 200, 200, 200, 200], "like"),
+    "/c/<int:pk>/edit/": (["in", 200, 404, 404, 404, 404, 404], "edit"),
+    "/c/<int:pk>/delete/": (["in", 200, 404, 404, 404, 404, 404], "delete"),
+    # GET and POST both lead on to the comment.
+    "/c/<int:pk>/pick/": (["in", 403, 403, "on", 403, "on", "on"], "pick"),
     "/moderation/": (MODERATORS, "queue"),
     "/moderation/comments/<int:pk>/": (MODERATORS, "decide"),
     # Nobody reports their own comment.
@@ -108,6 +135,17 @@ ROWS = {
 }
 # Addresses that only read answer 405 to a POST (or send to sign in first); the others take one.
 TAKES_POST = {
+    "data",
+    "erase",
+    "my_profile",
+    "mails",
+    "unsubscribe",
+    "mutes",
+    "follows",
+    "mute",
+    "mute_author",
+    "follow_comment",
+    "follow_story",
     "arrange",
     "discard",
     "history",
@@ -116,6 +154,9 @@ TAKES_POST = {
     "me",
     "new",
     "reply",
+    "like",
+    "edit",
+    "delete",
     "report",
     "decide",
     "submit",
@@ -125,7 +166,9 @@ TAKES_POST = {
     "correct",
     "withdraw",
 }
-NO_MATTER = {"favicon", "mail", "desk", "read"}
+# Open to everyone, and yet of the one who asks: kept by no cache.
+NOT_KEPT = {"strip", "new", "reply", "report", "mine_here", "comment", "mail", "unsubscribe", "reader", "muted_here"}
+NO_MATTER = {"pick", "favicon", "mail", "desk", "read"}
 
 
 def routes(resolver, before="/"):
@@ -141,6 +184,7 @@ def routes(resolver, before="/"):
 class DoorsTests(TestCase):
     @classmethod
     def setUpTestData(cls):
+        from accounts.unsubscribe import token
         from fronts.models import Front
         from images import renditions
         from moderation.report import report
@@ -177,6 +221,9 @@ class DoorsTests(TestCase):
             "/admin/fronts/front/<int:pk>": f"/admin/fronts/front/{Front.objects.everywhere()[0].pk}",
             "/admin/fronts/front/top/<int:pk>": f"/admin/fronts/front/top/{cls.story.pk}",
             "<int:pk>": str(comment.pk),
+            "/readers/<int:pk>/": f"/readers/{cls.rita.pk}/",
+            "/readers/follow/story/<int:pk>/": f"/readers/follow/story/{cls.story.pk}/",
+            "<str:word>": token(cls.rita, "reply"),
             "<slug:reference>": made.reference,
         }
 
@@ -231,7 +278,7 @@ class DoorsTests(TestCase):
     def test_what_is_personal_is_never_kept(self):
         self.sign_in("ada")
         for route, (expected, name) in ROWS.items():
-            if expected is PUBLIC and name not in ("strip", "new", "reply", "report", "mine_here", "comment", "mail"):
+            if expected is PUBLIC and name not in NOT_KEPT:
                 continue
             with self.subTest(address=self.address(route)):
                 self.assertIn("no-store", self.client.get(self.address(route)).headers["Cache-Control"])

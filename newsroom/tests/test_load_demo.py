@@ -1,5 +1,6 @@
 """The demo edition: it loads, once, into an empty site, and never in production."""
 
+import re
 import socket
 from io import StringIO
 from unittest import mock
@@ -15,7 +16,7 @@ from accounts.models import Message, User
 from accounts.tell import mail as mail_task
 from articles.models import Article, ArticleEvent, Correction, Policy, Section
 from articles.sanitise import story_html
-from comments.models import Comment
+from comments.models import Comment, Like
 from images.models import Photo
 from moderation import queue
 from moderation.models import Decision, Report
@@ -78,11 +79,22 @@ class LoadedDemoTests(TestCase):
         for photo in Photo.objects.all():
             self.assertTrue(photo.caption and photo.credit and photo.has_alt_decision, photo)
 
-    def test_the_most_discussed_story_shows_its_200_comments_on_its_page(self):
+    def test_the_most_discussed_story_shows_the_first_of_its_200_comments_and_the_picks(self):
         page = self.client.get(self.big.get_absolute_url())
         self.assertContains(page, "(200)")
-        self.assertEqual(page.content.count(b'"><h3>'), 200)
+        self.assertEqual(page.content.count(b'"><h3>'), 50)
         self.assertNotContains(page, "Dry Floors")
+        self.assertContains(page, 'id="picks"')
+        self.assertEqual(Comment.objects.exclude(picked_at=None).count(), 2)
+
+    def test_its_most_liked_comment_comes_first_where_likes_are_asked_for(self):
+        page = self.client.get(f"/comments/on/{self.big.pk}/?order=liked").content.decode()
+        thread = page.partition('<div class="thread">')[2]
+        likes = [int(number) for number in re.findall(r"<i>Like: </i>(\d+)<", thread)]
+        self.assertEqual(likes[0], 24)
+        self.assertEqual(likes, sorted(likes, reverse=True))
+        self.assertEqual(sum(likes), Like.objects.count())
+        self.assertFalse(Like.objects.filter(liked_at__gt=timezone.now()).exists())
 
     def test_every_public_page_answers(self):
         addresses = ["/", *(story.get_absolute_url() for story in Article.objects.live())]

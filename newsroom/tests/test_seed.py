@@ -65,7 +65,14 @@ class SeedTests(TestCase):
         statement = re.sub(r"here", '<a href="/policies/comments/">here</a>', self.community[2], count=1)
         self.post(
             "/admin/comments/community/add/",
-            {"kicker": self.community[0], "heading": self.community[1], "statement": f"<p>{statement}</p>"},
+            {
+                "kicker": self.community[0],
+                "heading": self.community[1],
+                "statement": f"<p>{statement}</p>",
+                "order": "oldest",
+                "opening_hours-TOTAL_FORMS": 0,
+                "opening_hours-INITIAL_FORMS": 0,
+            },
         )
         self.client.force_login(self.ed)
         self.post(
@@ -95,6 +102,8 @@ class SeedTests(TestCase):
                 "tags": "",
                 "lead_in_words": 3,
                 "comments_mode": "open",
+                "opening_hours-TOTAL_FORMS": 0,
+                "opening_hours-INITIAL_FORMS": 0,
                 "related-TOTAL_FORMS": 0,
                 "related-INITIAL_FORMS": 0,
                 "bylines-TOTAL_FORMS": 0,

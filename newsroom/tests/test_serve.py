@@ -19,39 +19,21 @@ from unittest import SkipTest, TestCase
 
 from django.conf import settings
 
-READY = {
-    "PRODUCTION": "true",
-    "SECRET_KEY": "k" * 60,
-    "ALLOWED_HOSTS": "www.paper.example",
-    "SITE_URL": "https://www.paper.example",
-    "EMAIL_HOST": "mail.paper.example",
-}
-LEFT_OUT = {
-    *READY,
-    "DATABASE_URL",
-    "CACHE_URL",
-    "TASK_BACKEND",
-    "TRUSTED_PROXIES",
-    "HOST",
-    "WEB_WORKERS",
-    "WEB_THREADS",
-}
+from .first import READY, environ, first_site
+
 PATH = "/account/login/"
 
 
 class Site:
     """A site of its own in a folder of its own, served until the test is over."""
 
-    def __init__(self, folder, **settings_of_it):
+    def __init__(self, folder, *options, **settings_of_it):
         with socket.create_server(("127.0.0.1", 0)) as door:
             self.port = door.getsockname()[1]
-        environ = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
-        environ |= {"DATA_DIR": str(folder), "PORT": str(self.port), **settings_of_it}
-        self.log = Path(folder, "log")
+        self.log, command = Path(folder, "log"), [sys.executable, "-m", "newsroom.serve", *options]
+        variables = environ(folder, **{"PORT": str(self.port), **settings_of_it})
         with self.log.open("w") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "newsroom.serve"], cwd=settings.BASE_DIR, env=environ, stdout=log, stderr=log
-            )
+            self.process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=variables, stdout=log, stderr=log)
 
     def wait(self, words="Ready:"):
         until = time.monotonic() + 60
@@ -81,34 +63,18 @@ class Site:
         return found
 
 
-FIRST = None  # the folder of a first site: its static files and its database, as others begin with them
-
-
 def setUpModule():
-    """Collect the static files and start once with no database at all: it is made."""
-    global FIRST
     if os.environ.get("DATABASE_URL"):
         raise SkipTest("The processes are the same with every database.")
-    FIRST = Path(tempfile.mkdtemp())
-    environ = {name: value for name, value in os.environ.items() if name not in LEFT_OUT} | {"DATA_DIR": str(FIRST)}
-    command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
-    subprocess.run(command, cwd=settings.BASE_DIR, env=environ, check=True)
-    site = Site(FIRST)
-    site.wait().process.terminate()
-    site.process.wait(30)
-
-
-def tearDownModule():
-    if FIRST:
-        shutil.rmtree(FIRST)
 
 
 @contextmanager
-def served(**settings_of_it):
+def served(*options, **settings_of_it):
+    """Serve a site that is set up already, with `options` to the command; what it said is in its log."""
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "static").symlink_to(FIRST / "static")
-        shutil.copy(FIRST / "newsroom.sqlite3", folder)
-        site = Site(folder, **settings_of_it)
+        Path(folder, "static").symlink_to(first_site() / "static")
+        shutil.copy(first_site() / "newsroom.sqlite3", folder)
+        site = Site(folder, *options, **settings_of_it)
         try:
             yield site
         finally:
@@ -179,14 +145,24 @@ def left_of(pids):
     return [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in left]
 
 
+def until_true(ask, words="", seconds=60):
+    """Return the first answer that is true; a busy machine may take its time."""
+    until = time.monotonic() + seconds
+    while not (answer := ask()):
+        if time.monotonic() > until:
+            raise AssertionError(words or "It did not happen.")
+        time.sleep(0.05)
+    return answer
+
+
 class StopTests(TestCase):
     def test_all_who_were_let_in_are_answered(self):
         with served() as site, Readers(site.wait()) as readers:
-            time.sleep(1)
+            until_true(lambda: readers.answers[200] > 50)
             processes = site.tree()
             site.process.send_signal(signal.SIGTERM)
             self.assertEqual(site.process.wait(20), 0)
-        self.assertGreater(readers.answers.pop(200), 10)
+        readers.answers.pop(200)
         readers.answers.pop("not let in", None)
         # Who was at the door but not yet in at that very moment: one waits there, and one may be on the way.
         self.assertLessEqual(readers.answers.pop("ConnectionResetError", 0), 2)
@@ -201,50 +177,52 @@ class StopTests(TestCase):
             site.process.wait()
             self.assertEqual(left_of(processes), [])
 
-    def test_a_task_worker_that_broke_off_is_started_again_and_the_site_goes_on(self):
-        with served() as site:
-            site.wait()
-            first = self.task_worker(site)
-            os.kill(first, signal.SIGKILL)
-            time.sleep(0.3)
-            self.assertEqual(site.get().status, 200)
-            self.assertNotEqual(self.task_worker(site, besides=first), first)
 
-    def task_worker(self, site, besides=None):
-        until = time.monotonic() + 10
-        while time.monotonic() < until:
-            for pid in site.tree():
+class GoOnTests(TestCase):
+    """One site, which is there after each of these as it was before."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.site = cls.enterClassContext(served())
+        cls.site.wait()
+
+    def test_a_task_worker_that_broke_off_is_started_again_and_the_site_goes_on(self):
+        first = self.task_worker()
+        os.kill(first, signal.SIGKILL)
+        until_true(lambda: first not in self.site.tree())
+        self.assertEqual(self.site.get().status, 200)
+        self.assertNotEqual(self.task_worker(besides=first), first)
+
+    def task_worker(self, besides=None):
+        def found():
+            for pid in self.site.tree():
                 with suppress(FileNotFoundError):
                     if b"db_worker" in Path(f"/proc/{pid}/cmdline").read_bytes() and pid != besides:
                         return pid
-            time.sleep(0.05)
-        raise AssertionError("There is no task worker.")
+            return None
 
+        return until_true(found)
 
-class StartAnewTests(TestCase):
-    def test_nobody_is_turned_away_meanwhile(self):
-        with served() as site:
-            before = set(site.wait().tree())
-            with Readers(site) as readers:
-                time.sleep(0.5)
-                site.process.send_signal(signal.SIGHUP)
-                until = time.monotonic() + 30
-                while before & set(site.tree()) and time.monotonic() < until:
-                    time.sleep(0.1)
-                time.sleep(0.3)
-            self.assertFalse(before & set(site.tree()), "The old processes are still there.")
-        self.assertGreater(readers.answers.pop(200), 10)
+    def test_nobody_is_turned_away_while_it_is_started_anew(self):
+        before = set(self.site.tree())
+        with Readers(self.site) as readers:
+            until_true(lambda: readers.answers[200] > 10)
+            self.site.process.send_signal(signal.SIGHUP)
+            until_true(lambda: not before & set(self.site.tree()), "The old processes are still there.")
+            there = readers.answers[200]
+            until_true(lambda: readers.answers[200] > there + 10)
+        readers.answers.pop(200)
         self.assertEqual(readers.answers, {})
 
     def test_what_cannot_start_leaves_what_runs(self):
-        with served() as site:
-            before = set(site.wait().tree())
-            Path(site.log.parent, "static").unlink()
-            site.process.send_signal(signal.SIGHUP)
-            site.wait("goes on")
-            self.assertIn("collectstatic", site.log.read_text())
-            self.assertEqual(site.get().status, 200)
-            self.assertTrue(before <= set(site.tree()))
+        before, static = set(self.site.tree()), Path(self.site.log.parent, "static")
+        static.rename(static.with_suffix(".away"))
+        self.site.process.send_signal(signal.SIGHUP)
+        self.site.wait("goes on")
+        static.with_suffix(".away").rename(static)
+        self.assertIn("collectstatic", self.site.log.read_text())
+        self.assertEqual(self.site.get().status, 200)
+        self.assertTrue(before <= set(self.site.tree()))
 
 
 class RefuseTests(TestCase):
@@ -257,17 +235,20 @@ class RefuseTests(TestCase):
         self.assertNotIn("Traceback", said)
 
     def test_a_database_that_is_behind_is_refused_and_left_alone(self):
-        with served() as site:
-            site.wait()
-            site.process.terminate()
-            site.process.wait(20)
-            database = Path(site.log.parent, "newsroom.sqlite3")
-            with sqlite3.connect(database) as connection:
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "static").symlink_to(first_site() / "static")
+            database = Path(shutil.copy(first_site() / "newsroom.sqlite3", folder))
+            connection = sqlite3.connect(database)
+            with connection:
                 connection.execute("DELETE FROM django_migrations WHERE app = 'pagecache'")
             connection.close()
-            again = Site(site.log.parent)
-            self.assertEqual(again.process.wait(30), 1)
-            self.assertIn("manage.py migrate", again.log.read_text())
+            site = Site(folder)
+            self.assertEqual(site.process.wait(60), 1)
+            self.assertIn("manage.py migrate", site.log.read_text())
+            with sqlite3.connect(database) as connection:
+                done = connection.execute("SELECT * FROM django_migrations WHERE app = 'pagecache'").fetchall()
+            connection.close()
+            self.assertEqual(done, [])
 
     def test_wrong_numbers_and_addresses_are_named(self):
         for name, value in (("PORT", "http"), ("PORT", "99999"), ("HOST", "paper.example")):
@@ -292,7 +273,7 @@ class ProxyTests(TestCase):
     }
 
     def test_what_a_visitor_says_in_the_name_of_a_proxy_changes_nothing(self):
-        with served(**READY) as site:
+        with served("--without-tasks", WEB_WORKERS="1", **READY) as site:
             site.wait()
             plain = site.get(Host="www.paper.example")
             forged = site.get(Host="www.paper.example", **self.FORGED)
@@ -301,7 +282,7 @@ class ProxyTests(TestCase):
             self.assertEqual(site.get(Host="evil.example", **self.FORGED).status, 400)
 
     def test_a_proxy_that_was_told_of_is_believed_about_the_scheme_but_not_the_host(self):
-        with served(**READY, TRUSTED_PROXIES="1") as site:
+        with served("--without-tasks", WEB_WORKERS="1", TRUSTED_PROXIES="1", **READY) as site:
             site.wait()
             self.assertEqual(site.get(Host="www.paper.example", **self.FORGED).status, 200)
             self.assertEqual(site.get(Host="evil.example", X_Forwarded_Proto="https").status, 400)

@@ -5,10 +5,14 @@
 class ReaderPart extends HTMLElement {
   connectedCallback() {
     if (/(^|; )known=/.test(document.cookie)) {
-      htmx.ajax("GET", this.getAttribute("src"), { target: this, swap: "innerHTML" });
+      // Each its own source: of one source, htmx asks one thing at a time and drops the rest.
+      htmx.ajax("GET", this.getAttribute("src"), { source: this, target: this, swap: "innerHTML" });
     }
   }
 }
+
+/* Blanks at either end, as the server takes them off: a byte order mark is none. */
+const EDGES = /^(?:[^\S\ufeff]|[\x1c-\x1f\x85])+|(?:[^\S\ufeff]|[\x1c-\x1f\x85])+$/g;
 
 /* <character-count>…</character-count> round a <textarea data-most="2000">
    Says how many characters are left, counted as the reader sees them: the server counts the same way. */
@@ -26,11 +30,16 @@ class CharacterCount extends HTMLElement {
   }
 
   count() {
-    const left = this.most - [...this.segmenter.segment(this.area.value.trim())].length;
+    const left = this.most - this.seen(this.area.value);
     this.line.textContent = left < 0 ? `${-left} characters too many` : `${left} characters left`;
     this.line.classList.toggle("errors", left < 0);
     // Spoken only near the end, not at every key.
     this.line.setAttribute("aria-live", left < 100 ? "polite" : "off");
+  }
+
+  /* How many characters a reader sees (comments/fields.py: length), without the blanks that the server takes off. */
+  seen(text) {
+    return [...this.segmenter.segment(text.replace(EDGES, ""))].length;
   }
 }
 
@@ -39,7 +48,7 @@ customElements.define("character-count", CharacterCount);
 
 /* Reply and Report open in place, under the comment. Without this script, or with a key held, they are plain links. */
 document.addEventListener("click", (event) => {
-  const link = event.target.closest(".thread article > a:not(h3 + a)");
+  const link = event.target.closest(".thread article > a:not(h3 + a, [href$='/like/'])");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const comment = link.parentElement;
@@ -62,10 +71,10 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("click", (event) => {
   const cancel = event.target.closest("[data-cancel]");
   const place = cancel && cancel.closest(".in-place");
-  if (!place) return;
+  if (!openers.has(place)) return; // on a page of its own the link leads back
   event.preventDefault();
   place.replaceChildren();
-  openers.get(place)?.focus();
+  openers.get(place).focus();
 });
 
 /* What came into the page is told to those who do not see it appear. */

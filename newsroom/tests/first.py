@@ -1,0 +1,77 @@
+"""What is made once for a whole run of the tests, by the worker that needs it first: a site that was just set up."""
+
+import fcntl
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+READY = {
+    "PRODUCTION": "true",
+    "SECRET_KEY": "k" * 60,
+    "ALLOWED_HOSTS": "www.paper.example",
+    "SITE_URL": "https://www.paper.example",
+    "EMAIL_HOST": "mail.paper.example",
+}
+LEFT_OUT = {
+    *READY,
+    "DATABASE_URL",
+    "CACHE_URL",
+    "TASK_BACKEND",
+    "TRUSTED_PROXIES",
+    "HOST",
+    "WEB_WORKERS",
+    "WEB_THREADS",
+}
+DATABASE = "newsroom_first"  # on PostgreSQL
+
+
+def environ(folder, **settings_of_it):
+    """Return the environment of a site of its own in this folder."""
+    ours = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
+    return ours | {"DATA_DIR": str(folder), **settings_of_it}
+
+
+def first_site():
+    """Return the folder of a site that was set up as on its first start: with static files and an empty database."""
+    with once("first") as folder:
+        if folder:
+            run(folder, "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
+            run(folder, "-m", "newsroom.web", "check")  # as newsroom.serve does; there is no database: it is made
+    return Path(os.environ["TESTS_DIR"], "first")
+
+
+def first_database():
+    """Return the name of a database with all tables on the PostgreSQL server, for others to be copied from."""
+    import psycopg
+
+    with once("first-postgresql") as folder:
+        if folder:
+            with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {DATABASE}")
+            there = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{DATABASE}").geturl()
+            run(folder, "manage.py", "migrate", "--verbosity", "0", DATABASE_URL=there)
+    return DATABASE
+
+
+def run(folder, *command, **settings_of_it):
+    subprocess.run([sys.executable, *command], cwd=settings.BASE_DIR, env=environ(folder, **settings_of_it), check=True)
+
+
+@contextmanager
+def once(name):
+    """Give the first worker a folder to make, and every other one None, when it is made."""
+    folder, lock = Path(os.environ["TESTS_DIR"], name), Path(os.environ["TESTS_DIR"], f"{name}.lock")
+    with lock.open("w") as locked:
+        fcntl.flock(locked, fcntl.LOCK_EX)
+        if folder.exists():
+            yield None
+            return
+        being_made = folder.with_suffix(".new")
+        being_made.mkdir()
+        yield being_made
+        being_made.rename(folder)

@@ -1,0 +1,134 @@
+"""Erase a reader: afterwards nothing in the database or the files says that they were here."""
+
+from contextlib import suppress
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from comments import erase as comments
+from moderation.models import Decision, Report
+from pagecache.move import move
+
+from . import ledger, traces
+from .former import EMAIL, former_reader
+
+MOST = 50
+
+
+class Refused(Exception):
+    """The account cannot be erased; the message says why."""
+
+
+class Staff(Refused):
+    """Their work is the paper's record."""
+
+
+def may_erase(person):
+    """Raise unless this account is a reader's."""
+    if person.email == EMAIL:
+        raise Refused("This account stands for all former readers: it has to stay.")
+    if person.is_staff or person.is_superuser or person.groups.exists():
+        raise Staff(
+            "This is an account of the staff. Take away its groups and its entry to the desk first: "
+            "what was done with it is the paper's record and then stays without a name."
+        )
+
+
+def erase(*, person, keep_text=False, at=None):
+    """Delete the account and all that is theirs alone; hand the rest, without a name, to the former reader.
+
+    With `keep_text` the comments that others can read stay, unsigned. One transaction; twice is once. Raises Staff or
+    Refused. Decisions are only ever added to, by their save(): the copies of a text in them are replaced by an update
+    of their rows, here and when the time to keep them is over.
+    """
+    at = at or timezone.now()
+    may_erase(person)
+    emails = {person.email, *person.emailaddress_set.values_list("email", flat=True)}
+    sessions = traces.sessions_of(person=person, emails=emails)
+    shred(True)
+    try:
+        with transaction.atomic():
+            # Locked: whoever is writing with it waits, and then has no account.
+            person = User.objects.select_for_update().filter(pk=person.pk).first()
+            if person:
+                may_erase(person)
+                traces.sessions(sessions)
+                leave(person, emails=emails, keep_text=keep_text, at=at)
+    finally:
+        shred(False)
+
+
+def leave(person, *, emails, keep_text, at):
+    former, name, who = former_reader(), person.display_name, ledger.mark(person.pk, person.date_joined)
+    written, emptied, stories = comments.leave(reader=person, to=former, keep_text=keep_text)
+    of_decisions(written, emptied)
+    Decision.objects.filter(moderator=person).update(moderator=former)
+    of_reports(person, former)
+    pages = [f"/c/{number}/" for number in written]
+    traces.messages(person=person, pages=pages, name=name, instead=former.display_name, keep_text=keep_text)
+    traces.log(person=person, emails=emails, name=name, instead=former.display_name)
+    traces.tasks(emails=emails, name=name)
+    person.delete()
+    # Whoever wrote in very many conversations moves the whole paper.
+    move(*([f"thread:{story}" for story in stories] if len(stories) <= MOST else ["paper"]))
+    traces.mails(emails=emails, name=name)
+    ledger.write(who=who, keep_text=keep_text, at=at)  # last: what is written there cannot be taken back
+
+
+def of_decisions(written, emptied):
+    """Notes were written to the person; the texts in decisions go as the comments' own do."""
+    for numbers in comments.batches(written):
+        Decision.objects.filter(comment__in=numbers).update(note="")
+    for numbers in comments.batches(emptied):
+        Decision.objects.filter(comment__in=numbers).update(text=comments.SENTENCE)
+    for numbers in comments.batches(sorted(set(written) - set(emptied))):
+        # Of a text that was edited since, the earlier one is not kept.
+        for decision in Decision.objects.filter(comment__in=numbers).select_related("comment"):
+            if decision.text != decision.comment.text:
+                Decision.objects.filter(pk=decision.pk).update(text=comments.SENTENCE)
+
+
+def of_reports(person, former):
+    """The reports stand without words and name. Of two on one text by former readers, one that is open stays."""
+    for report in person.reports.all():
+        same = {"comment": report.comment_id, "text_version": report.text_version}
+        other = Report.objects.filter(reader=former, **same).first()
+        if other and (other.decision_id is None or report.decision_id is not None):
+            report.delete()
+            continue
+        if other:
+            other.delete()
+        Report.objects.filter(pk=report.pk).update(reader=former, words="")
+
+
+def shred(on):
+    """Let SQLite write zeros over what it deletes; otherwise that stays in the file until its place is needed."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA secure_delete={'ON' if on else 'OFF'}")
+
+
+def sweep():
+    """Write SQLite's file anew, without what was deleted or moved in it before; tell whether that was done.
+
+    What others write waits meanwhile, a second for each few hundred megabytes. PostgreSQL does its own cleaning.
+    """
+    if connection.vendor != "sqlite":
+        return True
+    if connection.in_atomic_block:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    return not busy
+
+
+def erase_again(*, at=None):
+    """Erase again those who came back with a backup; return how many there were. Staff are left to be looked at."""
+    done = 0
+    for number, keep_text in ledger.back():
+        with suppress(Refused):
+            erase(person=User.objects.get(pk=number), keep_text=keep_text, at=at)
+            done += 1
+    return done

@@ -1,0 +1,119 @@
+"""What the paper holds about people, field by field: what they get with their data, and what erasing does with it.
+
+A test walks through every model there is, the libraries' too: a field that refers to an account, or that could hold
+words, and stands neither here nor in a model of THE_PAPERS, fails it.
+"""
+
+from typing import NamedTuple
+
+DELETED = "its row is deleted"
+BLANKED = "it is emptied, or a neutral sentence takes its place"
+HANDED_ON = "it is handed to the one account that stands for all former readers"
+KEPT = "it stays: it says nothing about a person, or is a record of the staff's work"
+
+
+class Field(NamedTuple):
+    """What becomes of one field. `given` is where it stands in the person's data, as "comments.text"; "" if nowhere."""
+
+    erasing: str
+    given: str = ""
+    why: str = ""
+
+
+SECRET = "it only opens the account"  # noqa: S105
+INTERNAL = "it is how the site does its work"
+STAFFS = "the work of staff, whose accounts are not erased but closed"
+ABOUT_OTHERS = "what somebody else did"
+
+FIELDS = {
+    # accounts
+    "accounts.User.email": Field(DELETED, "profile.email"),
+    "accounts.User.display_name": Field(DELETED, "profile.name"),
+    "accounts.User.about": Field(DELETED, "profile.about"),
+    "accounts.User.mails_off": Field(DELETED, "profile.no_mail_about"),
+    "accounts.User.name_skeleton": Field(DELETED, why="made from the name"),
+    "accounts.FormerName.person": Field(DELETED, why="made from names that the person gave up"),
+    "accounts.FormerName.name_skeleton": Field(DELETED, why="made from names that the person gave up"),
+    "accounts.User.password": Field(DELETED, why=SECRET),
+    "accounts.User_groups.user": Field(DELETED, why=STAFFS),
+    "accounts.User_user_permissions.user": Field(DELETED, why=STAFFS),
+    "accounts.Message.to": Field(DELETED, "messages"),
+    "accounts.Message.kind": Field(DELETED, "messages.kind"),
+    "accounts.Message.subject": Field(DELETED, "messages.subject"),
+    "accounts.Message.text": Field(DELETED, "messages.text", "in messages to others, the person's name is replaced"),
+    "accounts.Message.address": Field(DELETED, "messages.page"),
+    "account.EmailAddress.user": Field(DELETED, "emails"),
+    "account.EmailAddress.email": Field(DELETED, "emails.email"),
+    "account.EmailConfirmation.key": Field(DELETED, why=SECRET),
+    "mfa.Authenticator.user": Field(DELETED, "second_steps"),
+    "mfa.Authenticator.type": Field(DELETED, "second_steps.type"),
+    "mfa.Authenticator.data": Field(DELETED, why=SECRET),
+    "sessions.Session.session_key": Field(DELETED, why=SECRET),
+    "sessions.Session.session_data": Field(DELETED, why=SECRET),
+    # comments
+    "comments.Comment.reader": Field(HANDED_ON, "comments"),
+    "comments.Comment.text": Field(BLANKED, "comments.text", "kept if the person says so, where others can read it"),
+    "comments.Comment.html": Field(BLANKED, why="made from the text"),
+    "comments.Comment.status": Field(BLANKED, "comments.state"),
+    "comments.Comment.text_key": Field(BLANKED, why="made from the text"),
+    "comments.Comment.network": Field(BLANKED, "comments.network"),
+    "comments.Comment.form_key": Field(BLANKED, why=INTERNAL),
+    "comments.Comment.path": Field(KEPT, why=INTERNAL),
+    "comments.Wording.text": Field(DELETED, "wordings.text"),
+    "comments.Like.reader": Field(DELETED, "likes"),
+    "comments.Hit.check_name": Field(DELETED, why=INTERNAL),
+    "comments.Hit.outcome": Field(DELETED, why=INTERNAL),
+    "comments.Hit.because": Field(DELETED, why="told where a comment waits"),
+    "comments.Hit.words": Field(DELETED, why="words of the text"),
+    # moderation
+    "moderation.Decision.moderator": Field(HANDED_ON, why="of somebody who was staff once; the name is not given out"),
+    "moderation.Decision.action": Field(KEPT, "decisions.outcome"),
+    "moderation.Decision.note": Field(BLANKED, "decisions.note", "written to the person"),
+    "moderation.Decision.before": Field(KEPT, why=INTERNAL),
+    "moderation.Decision.text": Field(BLANKED, why="a copy of the comment's text, or of an earlier one"),
+    "moderation.Report.reader": Field(HANDED_ON, "reports"),
+    "moderation.Report.words": Field(BLANKED, "reports.words"),
+    "moderation.Report.reference": Field(KEPT, "reports.reference", "stands on the report that moderators deal with"),
+    # readers
+    "readers.Mute.reader": Field(DELETED, "mutes"),
+    "readers.Mute.muted": Field(DELETED, why=ABOUT_OTHERS),
+    "readers.Follow.reader": Field(DELETED, "follows"),
+    # what the site does in the background, and what staff did to accounts
+    "django_tasks_database.DBTaskResult.args_kwargs": Field(DELETED, why="rows that name the person"),
+    "django_tasks_database.DBTaskResult.return_value": Field(DELETED, why="rows that name the person"),
+    "django_tasks_database.DBTaskResult.traceback": Field(DELETED, why="rows that name the person"),
+    "admin.LogEntry.user": Field(DELETED, why=STAFFS),
+    "admin.LogEntry.object_id": Field(KEPT, why=INTERNAL),
+    "admin.LogEntry.object_repr": Field(BLANKED, why="the person's name, where staff changed the account"),
+    "admin.LogEntry.change_message": Field(BLANKED, why="where it names the person"),
+    # who of the staff did what: the record of the paper's own work
+    "images.Photo.uploaded_by": Field(KEPT, why=STAFFS),
+    "articles.Author.user": Field(KEPT, why=STAFFS),
+    "articles.Article.created_by": Field(KEPT, why=STAFFS),
+    "articles.Article.saved_by": Field(KEPT, why=STAFFS),
+    "articles.Correction.issued_by": Field(KEPT, why=STAFFS),
+    "articles.Revision.saved_by": Field(KEPT, why=STAFFS),
+    "articles.ArticleEvent.by": Field(KEPT, why=STAFFS),
+    "fronts.Front.changed_by": Field(KEPT, why=STAFFS),
+    "fronts.Edition.launched_by": Field(KEPT, why=STAFFS),
+    "fronts.Banner.put_up_by": Field(KEPT, why=STAFFS),
+    "fronts.Banner.taken_down_by": Field(KEPT, why=STAFFS),
+}
+
+# Rooms and models that hold the paper's own words, or none: nothing in them comes from a reader.
+THE_PAPERS = {
+    "articles",
+    "auth",
+    "comments.Community",
+    "comments.OpeningHours",
+    "contenttypes",
+    "django_tasks_database.DBTaskResult",  # its other columns
+    "fronts",
+    "images",
+    "moderation.Rule",
+    "pagecache",
+    "reading",
+    "search",
+    "support",
+    "taggit",
+}

@@ -1,0 +1,172 @@
+"""Everything a reader gave, and what became of it, without anything about other people."""
+
+import csv
+import io
+import json
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from comments.models import Comment
+from moderation.models import Decision
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for more than text
+PROFILE = "profile"
+
+
+def profile(person):
+    yield {
+        "number": person.pk,
+        "email": person.email,
+        "name": person.display_name,
+        "name_changed_at": person.name_changed_at,
+        "about": person.about,
+        "shows_comments": person.shows_comments,
+        "no_mail_about": person.mails_off,
+        "joined_at": person.date_joined,
+        "last_sign_in_at": person.last_login,
+    }
+
+
+def emails(person):
+    for address in person.emailaddress_set.order_by("pk"):
+        yield {"email": address.email, "confirmed": address.verified, "in_use": address.primary}
+
+
+def second_steps(person):
+    for step in person.authenticator_set.order_by("pk"):
+        yield {"type": step.type, "added_at": step.created_at, "last_used_at": step.last_used_at}
+
+
+def comments_of(person):
+    return person.comments.select_related("article__section").order_by("pk")
+
+
+def comments(person):
+    for comment in comments_of(person).defer("article__body", "article__body_parts"):
+        yield {
+            "number": comment.pk,
+            "page": address(comment),
+            "story": address(comment.article),
+            "answers_comment": comment.parent_id,
+            "posted_at": comment.posted_at,
+            "edited_at": comment.edited_at,
+            "state": comment.get_status_display(),
+            "likes": comment.likes,
+            "picked_at": comment.picked_at,
+            "network": comment.network,
+            "text": comment.text,
+        }
+
+
+def wordings(person):
+    """Each text that a comment had before it was edited."""
+    its_wordings = Prefetch("wordings", to_attr="earlier")
+    for comment in person.comments.filter(wordings__isnull=False).distinct().prefetch_related(its_wordings):
+        for wording in comment.earlier:
+            yield {
+                "comment": comment.pk,
+                "wording": wording.text_version,
+                "until": wording.until,
+                "text": wording.text,
+            }
+
+
+def decisions(person):
+    """What moderators decided about their comments; who they were is not theirs to know."""
+    for decision in Decision.objects.filter(comment__reader=person).select_related("rule").order_by("pk"):
+        yield {
+            "comment": decision.comment_id,
+            "outcome": decision.get_action_display(),
+            "rule": decision.rule.title if decision.rule else "",
+            "note": decision.note,
+            "decided_at": decision.decided_at,
+        }
+
+
+def likes(person):
+    for like in person.likes.order_by("pk"):
+        yield {"comment": like.comment_id, "page": address(Comment(pk=like.comment_id)), "liked_at": like.liked_at}
+
+
+def reports(person):
+    for report in person.reports.select_related("rule", "decision").order_by("pk"):
+        yield {
+            "reference": report.reference,
+            "comment": report.comment_id,
+            "rule": report.rule.title,
+            "words": report.words,
+            "reported_at": report.reported_at,
+            "state": f"decided: {report.decision.get_action_display()}" if report.decision else "open",
+            "decided_at": report.decision.decided_at if report.decision else None,
+        }
+
+
+def mutes(person):
+    for mute in person.mutes.select_related("muted").order_by("pk"):
+        yield {"muted": mute.muted.display_name, "since": mute.since}
+
+
+def follows(person):
+    for follow in person.follows.select_related("article__section", "comment").order_by("pk"):
+        yield {"page": address(follow.article or follow.comment), "since": follow.since}
+
+
+def messages(person):
+    for message in person.messages_received.order_by("pk"):
+        yield {
+            "kind": message.get_kind_display(),
+            "subject": message.subject,
+            "text": message.text,
+            "page": f"{settings.SITE_URL}{message.address}" if message.address else "",
+            "told_at": message.told_at,
+            "read_at": message.read_at,
+            "mailed_at": message.mailed_at,
+        }
+
+
+KINDS = (profile, emails, second_steps, comments, wordings, decisions, likes, reports, mutes, follows, messages)
+
+
+def address(thing):
+    return settings.SITE_URL + thing.get_absolute_url()
+
+
+def files(*, person, at=None):
+    """Yield the name and the bytes of each file: all as JSON, and a CSV for each kind of thing there is."""
+    everything = {kind.__name__: list(kind(person)) for kind in KINDS}
+    whole = {"made_at": at or timezone.now(), "site": settings.SITE_URL}
+    whole |= everything | {PROFILE: everything[PROFILE][0]}
+    yield "everything.json", json.dumps(whole, default=plain, ensure_ascii=False, indent=2).encode()
+    for kind, rows in everything.items():
+        if rows:
+            yield f"{kind}.csv", as_csv(rows)
+
+
+def plain(value):
+    """Return a time as JSON has it."""
+    return timezone.localtime(value).isoformat()
+
+
+def as_csv(rows):
+    """Return the rows for a spreadsheet: with the mark by which it knows the letters, and no formulas."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(rows[0])
+    writer.writerows([cell(value) for value in row.values()] for row in rows)
+    return ("\ufeff" + text.getvalue()).encode()
+
+
+def cell(value):
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        value = ", ".join(value)
+    elif hasattr(value, "isoformat"):
+        value = plain(value)
+    elif isinstance(value, bool):
+        return "yes" if value else "no"
+    elif isinstance(value, int):
+        return value
+    return f"'{value}" if value.startswith(FORMULA) else value
