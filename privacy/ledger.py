@@ -1,7 +1,7 @@
 """A list of what was erased, outside the database, so that a backup that is brought back is erased again.
 
-Nothing in it can be read: an account stands there as a keyed hash of its number and the second it was made in, which
-stay when a name or an e-mail address changes. It is in DATA_DIR/erased.jsonl; a backup must not replace it.
+Nothing in it can be read: an account stands there as a keyed hash of its number and the millisecond it was made
+in, which stay when a name or an e-mail address changes. It is in DATA_DIR/erased.jsonl; a backup must not replace it.
 """
 
 import json
@@ -20,7 +20,7 @@ def path():
 
 def mark(number, joined, secret=None):
     """Return how an account stands in the list."""
-    told = f"{number}:{int(joined.timestamp())}"
+    told = f"{number}:{int(joined.timestamp())}.{joined.microsecond // 1000}"  # no finer: dumps of rows cut it there
     return salted_hmac("privacy.ledger", told, secret=secret, algorithm="sha256").hexdigest()
 
 

@@ -69,7 +69,7 @@ class ProofTests(TestCase):
             "A" * 5000,
             base64.b64encode(b"[" * 700).decode(),
         ):
-            with self.subTest(answer[:20]):
+            with self.subTest(repr(answer[:20])):
                 self.assertFalse(proved(answer, use="1"))
 
     @override_settings(SECRET_KEY="of another site")

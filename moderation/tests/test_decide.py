@@ -126,7 +126,7 @@ class DecideTests(TestCase):
         self.assertEqual({to for sent in mail.outbox for to in sent.recipients()}, {self.rita.email, self.ravi.email})
         for sent in mail.outbox:
             self.assertEqual(len(sent.recipients()), 1)
-            self.assertEqual(sent.alternatives, [])
+            self.assertEqual(sent.message().get_content_type(), "text/plain")
             self.assertNotIn("\n", sent.subject)
             self.assertNotIn("Bcc", sent.message())
         body = next(sent.body for sent in mail.outbox if sent.to == [self.rita.email])

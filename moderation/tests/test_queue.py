@@ -135,17 +135,17 @@ class QueueTests(TestCase):
                 self.assertEqual(self.client.get("/moderation/").status_code, 200)
             return len(asked)
 
-        def fill(readers):
+        def fill(number, readers):
             parent = cast.comment(self.story, self.nell)
-            comment = self.reported("LOOK AT ALL OF THIS NONSENSE, WILL YOU", readers, parent=parent)
+            comment = self.reported(f"LOOK AT ALL OF THIS NONSENSE, WILL YOU: {number}", readers, parent=parent)
             decide(comment=comment, moderator=self.mo, action="keep", version_seen=1)
             report(comment=comment, reader=self.max, rule=self.spam, text_version=1)
-            self.held("https://a.example https://b.example https://c.example")
+            self.held(f"https://a.example https://b.example https://c.example/{number}")
 
-        fill([self.ravi])
+        fill(0, [self.ravi])
         few = queries()
-        for _ in range(12):
-            fill([self.ravi, self.nell, self.ed])
+        for number in range(1, 13):
+            fill(number, [self.ravi, self.nell, self.ed])
         self.assertEqual(queries(), few)
 
     def test_it_is_for_moderators_alone(self):

@@ -30,6 +30,7 @@ class WalksTests(TestCase):
             "_continue": "1",
             **{f"figures-{name}": value for name, value in (inline | {"TOTAL_FORMS": "0"}).items()},
             **{f"related-{name}": value for name, value in (inline | {"TOTAL_FORMS": "0"}).items()},
+            **{f"opening_hours-{name}": value for name, value in (inline | {"TOTAL_FORMS": "0"}).items()},
             **{f"bylines-{name}": value for name, value in inline.items()},
             "bylines-0-author": self.author.pk,
             "bylines-0-position": 0,
