@@ -90,7 +90,7 @@ def test_with_scripts_it_is_done_where_the_comment_stands_and_by_keyboard(open_p
     page.focus(f'{own} > a[href$="/edit/"]')
     page.keyboard.press("Enter")
     page.wait_for_selector(f"{own} textarea")
-    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    page.wait_for_function("document.activeElement.tagName == 'TEXTAREA'")
     assert not broken(page, RULES)
     page.fill(f"{own} textarea", "Second words.")
     page.click("text=Save the new text")
