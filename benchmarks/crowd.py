@@ -1,0 +1,82 @@
+"""Several processes at once post, answer, edit, delete, like, report, pick and decide on a few stories. After each
+round every list, count and recount must be one number, and at the end the doctor must find nothing:
+
+    python -m benchmarks.crowd --rounds 10 --seconds 20 [--texts comments.jsonl ...]
+
+The texts are those of JSON lines ("text"), or made. Everything goes through the same deeds as the site's pages.
+"""
+
+import argparse
+import json
+import multiprocessing
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from pathlib import Path
+
+from .run import database, make_site
+
+STORIES, PROCESSES = 4, 4
+DEEDS = {"post": 60, "edit": 8, "delete": 6, "like": 12, "report": 5, "decide": 7, "pick": 2}
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--rounds", type=int, default=10)
+    options.add_argument("--seconds", type=float, default=20)
+    options.add_argument("--texts", nargs="*", default=[], type=Path)
+    options = options.parse_args()
+    texts = [json.loads(line)["text"] for path in options.texts for line in path.open()]
+    with tempfile.TemporaryDirectory(prefix="newsroom-crowd-") as folder:
+        make_site(Path(folder), 100, 1000)
+        os.environ |= {"DATA_DIR": folder, "LOG_LEVEL": "CRITICAL", "COMMENT_RATES": "", "COMMENT_PROOF_HOURS": "0"}
+        spawn, told = multiprocessing.get_context("spawn"), Counter()
+        for number in range(options.rounds):
+            with spawn.Pool(PROCESSES) as pool:
+                shares = [(texts[share::PROCESSES], number * PROCESSES + share) for share in range(PROCESSES)]
+                for done in pool.starmap(crowd, [(*share, options.seconds) for share in shares]):
+                    told += done
+                wrong = pool.apply(disagreements)
+            print(f"round {number + 1}: {sum(told.values())} deeds, {wrong or 'all counts agree'}", flush=True)
+        print(database(), dict(sorted(told.items())))
+        subprocess.run([sys.executable, "manage.py", "doctor"], check=False)  # noqa: S603
+
+
+def crowd(texts, seed, seconds):
+    """Do deeds for so many seconds; return how many of each were done, refused with a reason, or broke."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    django.setup()
+    from . import deeds
+
+    chance, told, until = random.Random(seed), Counter(), time.monotonic() + seconds  # noqa: S311
+    cast = deeds.Cast(chance, texts or [f"The tide was late on day {n}, and so was I." for n in range(5000)], STORIES)
+    while time.monotonic() < until:
+        [deed] = chance.choices(list(DEEDS), DEEDS.values())
+        try:
+            told[deed, getattr(cast, deed)()] += 1
+        except Exception:  # noqa: BLE001  (this is what is looked for)
+            told[deed, "BROKE"] += 1
+            print(traceback.format_exc(), file=sys.stderr, flush=True)
+    return told
+
+
+def disagreements():
+    """Return where a list, its count and a count of the rows are not one number."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    django.setup()
+    from . import deeds
+
+    return deeds.disagreements(STORIES)
+
+
+if __name__ == "__main__":
+    main()
