@@ -1,6 +1,8 @@
 """Whether a story takes comments, and why not. The one place that says so."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.utils.formats import date_format
 
 from articles.models import Article
 
+from .composed import ask
 from .hours import opens_next
 from .models import Community, OpeningHours
 
@@ -50,6 +53,39 @@ def with_terms(articles):
     return articles.annotate(
         closes_after=Subquery(Community.objects.values("close_after_days")[:1]), has_hours=Exists(hours)
     )
+
+
+class Terms(NamedTuple):
+    """What closed_because() looks at, of a story that is on the site; as much of it as everyone who posts waits for."""
+
+    pk: int
+    section_id: int
+    comments_mode: str
+    comments_closed_reason: str
+    court_case: bool
+    published: datetime  # as the database tells it; SQLite's has no zone
+    closes_after: int | None
+    has_hours: bool
+
+    @property
+    def publish_at(self):
+        return self.published.replace(tzinfo=UTC) if timezone.is_naive(self.published) else self.published
+
+
+def terms_of(article_pk, at):
+    """Return the Terms of a story, or None where it is not on the site at `at`."""
+    found = ask(terms, {ARTICLE: article_pk, AT: at})
+    return Terms(*found[0]) if found else None
+
+
+ARTICLE, AT = -1, datetime(1, 1, 2, tzinfo=UTC)  # the blanks
+
+
+@lru_cache
+def terms(vendor):
+    its = "pk", "section_id", "comments_mode", "comments_closed_reason", "court_case", "publish_at"
+    story = with_terms(Article.objects.live(AT).filter(pk=ARTICLE).order_by())
+    return story.values_list(*its, "closes_after", "has_hours").query.sql_with_params()
 
 
 def hours_of(article):

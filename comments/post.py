@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.present import present
 from articles.models import Article
 from articles.sanitise import comment_html
 from pagecache.move import move
@@ -11,7 +11,7 @@ from pagecache.move import move
 from . import checks
 from .appeared import appeared
 from .models import DEEPEST, STEP, Comment, Hit, step
-from .opening import closed_because, with_terms
+from .opening import closed_because, terms_of
 from .screen import Refused, screen, text_key
 
 
@@ -51,40 +51,41 @@ def post(*, article, reader, text, form_key, parent=None, network="", proved=Tru
     try:
         with transaction.atomic():
             # Locked, so that what the reader sends at once is counted one after the other.
-            reader_now = User.objects.select_for_update(no_key=True).filter(pk=reader.pk, is_active=True)
-            if not reader_now.values_list("pk").first():
+            if not present(reader):
                 raise NotAllowed("This account may not post comments.")
             mode = story_as_it_stands(article_pk=article.pk, parent=parent, at=at).comments_mode
             key = text_key(text)
             screen(reader=reader, article=article, key=key, network=network, at=at)
             return store(**facts, html=html, key=key, network=network, mode=mode, found=found, at=at)
-    except (IntegrityError, Refused):
+    except (IntegrityError, Refused) as error:
         # The form may have been sent twice, and the other one was first: whatever has happened since, it was posted.
-        if already := made_before(**facts):
+        already = Comment.objects.filter(reader=reader, form_key=form_key).first()
+        if already and says(already, **facts):
             return already
+        # What is refused is not to be seen, or not taken: that comes first.
+        if already and not isinstance(error, Refused):
+            raise SentBefore(
+                "You have posted a comment with this form before. Send it again to post this one too."
+            ) from error
         raise
 
 
-def made_before(*, article, reader, text, form_key, parent):
-    """Return the comment that this form has made already, or None. Raises SentBefore if that is another one."""
-    comment = Comment.objects.filter(reader=reader, form_key=form_key).first()
-    parent_pk = parent.pk if parent else None
-    if comment and (comment.article_id, comment.parent_id, comment.text) != (article.pk, parent_pk, text):
-        raise SentBefore("You have posted a comment with this form before. Send it again to post this one too.")
-    return comment
+def says(comment, *, article, parent, text, **others):
+    """Tell whether the comment is the one that was sent."""
+    return (comment.article_id, comment.parent_id, comment.text) == (article.pk, parent.pk if parent else None, text)
 
 
 def story_as_it_stands(*, article_pk, parent=None, at=None):
-    """Return the story if it takes comments, and answers to `parent`, as things stand now; else raise."""
-    needed = "comments_mode", "comments_closed_reason", "court_case", "publish_at", "section"
-    article = with_terms(Article.objects.live(at).filter(pk=article_pk).only(*needed)).first()
-    if article is None:
+    """Return the story's Terms if it takes comments, and answers to `parent`, as things stand now; else raise."""
+    at = at or timezone.now()
+    story = terms_of(article_pk, at)
+    if story is None:
         raise Withdrawn("This story is not on the site any more, so it takes no comments.")
-    if reason := closed_because(article, at):
+    if reason := closed_because(story, at):
         raise Closed(reason)
-    if parent and not Comment.objects.visible().filter(pk=parent.pk, article=article).exists():
+    if parent and not Comment.objects.visible().filter(pk=parent.pk, article=article_pk).exists():
         raise Gone("The comment that you answer is not there any more. You can post yours on its own.")
-    return article
+    return story
 
 
 def store(*, article, reader, text, html, key, network, form_key, parent, mode, found, at):

@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import Count
 from django.db.models.functions import Left
 from django.urls import reverse
 
 from articles.models import Article
 
+from .composed import ask
 from .models import STEP, Comment, Community
 from .shown import FIELDS, as_html
 
@@ -97,6 +97,11 @@ def usual_order(article, community=None):
     return order or OLDEST
 
 
+def order_of(article, asked):
+    """Return the order that is asked for, where there is such a one, else the story's."""
+    return asked if asked in WAYS else usual_order(article)
+
+
 def thread(article, order=OLDEST, after="", closed="", counted=None):
     """Return one page of the conversation on `article`, beginning behind the place `after`, or at the beginning where
     `after` is no place in this order.
@@ -147,8 +152,14 @@ def place(comment):
 
 def address_of(article_pk, order, after=""):
     """Return the address of a page of the conversation."""
-    address = f"{reverse('comments:thread', args=[article_pk])}?order={order}"
+    address = f"{address_of_thread() % article_pk}?order={order}"
     return f"{address}&after={after}" if after else address
+
+
+@lru_cache
+def address_of_thread():
+    """Return the address of a conversation, with %d for its story's number: each page of one shows it several times."""
+    return reverse("comments:thread", args=[0]).replace("/0/", "/%d/")
 
 
 def orders(article, at_story=""):
@@ -168,14 +179,6 @@ def count_visible(article_pk):
 def latest_visible(article_pk):
     """Return the numbers of the comments that were posted last, the newest first."""
     return [pk for (pk,) in ask(latest_of, {ARTICLE: article_pk})]
-
-
-def ask(composed, words, *options):
-    """Ask a query with its blanks filled in. To compose these takes longer than to ask them, so they stay composed."""
-    query, blanks = composed(connection.vendor, *options)
-    with connection.cursor() as cursor:
-        cursor.execute(query, [words.get(blank, blank) for blank in blanks])
-        return cursor.fetchall()
 
 
 @lru_cache
