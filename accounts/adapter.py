@@ -63,6 +63,13 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session["signed_up"] = user.pk
         return user
 
+    def clean_email(self, email):
+        """Addresses that cannot be are those of accounts that nobody signed up for, as of imported comments."""
+        email = super().clean_email(email)
+        if email.lower().endswith(".invalid"):
+            raise ValidationError("No mail can reach this e-mail address. Please look at it again.")
+        return email
+
     def send_account_already_exists_mail(self, email):
         make_password(email)  # takes as long as a real sign-up, so that a clock cannot tell the two apart
         super().send_account_already_exists_mail(email)

@@ -3,11 +3,11 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm
 from django.contrib.auth.models import Group
-from django.db import models
+from django.db import IntegrityError, models
 
 from .models import User
 from .names import free_name
-from .rename import rename
+from .rename import NotRenamed, rename
 from .roles import roles_changed
 from .skeleton import skeleton
 
@@ -65,6 +65,13 @@ class PersonAdmin(UserAdmin):
     @staticmethod
     def may_touch(request, obj):
         return obj is None or request.user.is_superuser or not obj.is_superuser
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Whoever was a moment too late with a name or an address gets the form again, which now says why."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except (IntegrityError, NotRenamed):
+            return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
         """A new name is given by its deed. A new address has to be confirmed at the next sign-in; the old one opens

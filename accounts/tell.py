@@ -22,7 +22,12 @@ WHY = {
 
 @transaction.atomic
 def tell(*, to, subject, text, address="", kind=Message.Kind.DECISION, at=None):
-    """Write a Message and queue its mail in the same transaction. `address` is the path of the page it is about."""
+    """Write a Message and queue its mail in the same transaction. `address` is the path of the page it is about.
+
+    Nothing is kept for accounts that nobody can sign in to, as those of former readers: it would be read by nobody.
+    """
+    if not to.is_active:
+        return None
     message = Message.objects.create(
         to=to, kind=kind, subject=one_line(subject), text=text, address=address, told_at=at or timezone.now()
     )

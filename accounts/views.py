@@ -12,6 +12,7 @@ from .choose_mails import choose_mails
 from .forms import MailsForm, NameForm, ProfileForm
 from .introduce import introduce
 from .keep import all_typed
+from .pages import page_of
 from .proof import challenge
 from .rename import NotRenamed, rename
 from .unsubscribe import NoSuchLink, read, switch_off
@@ -40,13 +41,7 @@ def me(request):
 @require_safe
 def messages(request):
     """What the paper has told this person, latest first; what was looked at counts as read."""
-    told = request.user.messages_received.order_by("-pk")
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 19:
-        told = told.filter(pk__lt=before)
-    told = list(told[: SHOWN + 1])
-    more = told[SHOWN - 1].pk if len(told) > SHOWN else None
-    told = told[:SHOWN]
+    told, more = page_of(request.user.messages_received, request, SHOWN)
     unread = [message.pk for message in told if not message.read_at]
     request.user.messages_received.filter(pk__in=unread).update(read_at=timezone.now())
     return render(request, "accounts/messages.html", {"told": told, "more": more})

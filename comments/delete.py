@@ -15,10 +15,10 @@ def delete(*, comment, reader):
     Its row keeps the text for the moderators as long as the paper keeps such texts: who writes abuse does not undo it
     by deleting it, and open reports stay open. Raises NotAllowed, or Gone where a moderator removed it before.
     """
-    if comment.reader_id != reader.pk:
-        raise NotAllowed("Only its author can delete a comment.")
     # Locked, so that a decision that is being made is seen here, or sees this.
     comment = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
+    if comment.reader_id != reader.pk:
+        raise NotAllowed("Only its author can delete a comment.")
     if comment.status == Comment.Status.REMOVED:
         raise Gone("A moderator has removed this comment, so it is not on the site any more.")
     if comment.status != Comment.Status.DELETED:

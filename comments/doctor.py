@@ -7,9 +7,8 @@ from django.db.models.functions import Coalesce
 from articles.models import Article
 from pagecache.move import move
 
+from .batches import batches
 from .models import DEEPEST, STEP, Comment, Like, step
-
-BATCH = 500
 
 
 def likes(fix):
@@ -17,8 +16,8 @@ def likes(fix):
     found = miscounted()
     numbers = list(found.values_list("pk", flat=True))
     if fix:
-        for first in range(0, len(numbers), BATCH):
-            recount(numbers[first : first + BATCH])
+        for some in batches(numbers):
+            recount(some)
     return len(numbers), len(numbers) if fix else 0, f"{len(numbers)} comments have a wrong number of likes."
 
 
@@ -43,8 +42,8 @@ def places(fix):
     wrong = list(misplaced())
     left = wrong
     while fix and left:  # once, or again where a comment is older than the one that it answers
-        for first in range(0, len(left), BATCH):
-            put(left[first : first + BATCH])
+        for some in batches(left):
+            put(some)
         left = [row for row in misplaced() if row not in left]
     return (
         len(wrong),

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
+from .batches import batches
 from .models import Comment, Hit, Like, Wording
 
 SENTENCE = "This text was erased."
 HTML = f"<p>{SENTENCE}</p>"
-BATCH = 500
 PUBLIC = (Comment.Status.VISIBLE, Comment.Status.HELD)  # can be read by others, or may come to be
 
 
@@ -56,7 +56,3 @@ def empty(numbers):
     Comment.objects.filter(pk__in=numbers).update(text=SENTENCE, html=HTML, text_key="")
     Wording.objects.filter(comment__in=numbers).delete()
     Hit.objects.filter(comment__in=numbers).delete()
-
-
-def batches(numbers):
-    return (numbers[first : first + BATCH] for first in range(0, len(numbers), BATCH))

@@ -5,11 +5,14 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.present import present
 from articles.models import Article
 from pagecache.move import move
 
 from .models import Comment, Like
 from .post import Gone, NotAllowed, Refused
+
+NOBODY = "This account may not like comments."
 
 
 class OwnComment(Refused):
@@ -19,6 +22,8 @@ class OwnComment(Refused):
 @transaction.atomic
 def like(*, comment, reader, at=None):
     """Store the reader's thumbs-up, one however often it is sent. Raises OwnComment, Gone or NotAllowed."""
+    if not present(reader):
+        raise NotAllowed(NOBODY)
     # Locked, so that a like is counted once, and none is given to what is just being removed.
     comment = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
     may_like(comment=comment, reader=reader, at=at)
@@ -42,7 +47,7 @@ def may_like(*, comment, reader, at=None):
     if not comment.is_visible or not Article.objects.live(at).filter(pk=comment.article_id).exists():
         raise Gone("This comment is not on the site any more.")
     if not User.objects.filter(pk=reader.pk, is_active=True).exists():
-        raise NotAllowed("This account may not like comments.")
+        raise NotAllowed(NOBODY)
 
 
 def count(comment, step):

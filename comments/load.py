@@ -14,11 +14,11 @@ from articles.models import Article
 from articles.sanitise import comment_html
 from pagecache.move import move
 
+from .batches import batches
 from .fields import UNWANTED, TypedText
 from .loaded import accounts, key
 from .models import DEEPEST, STEP, Comment, once_public_stories, step
 
-BATCH = 500
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -65,7 +65,7 @@ def load(*, article, lines, at=None):
         except ValueError as error:
             wrong.append((number, str(error)))
     ordered, lost = in_order(read, known_ids(article, read))
-    added = sum(store(article, ordered[first : first + BATCH]) for first in range(0, len(ordered), BATCH))
+    added = sum(store(article, some) for some in batches(ordered))
     return Loaded(added, len(ordered) - added, sorted(wrong + lost))
 
 

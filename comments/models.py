@@ -36,7 +36,7 @@ class PathField(models.CharField):
 
 
 class Community(models.Model):
-    """What stands above the comments of every story. One row."""
+    """What stands above the comments of every story, and what holds for them all. One row."""
 
     kicker = models.CharField(max_length=60, default="Your Voice")
     heading = models.CharField(max_length=60, default="Readers’ comments")

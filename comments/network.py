@@ -9,7 +9,8 @@ from django.utils.crypto import salted_hmac
 
 
 def address_of(request):
-    """Return the address as sign-in's limits know it: behind trusted proxies the one that they saw."""
+    """Return the address as sign-in's limits know it: behind trusted proxies the one that they saw. Of whoever came
+    past them it is the one at the door."""
     try:
         return get_adapter().get_client_ip(request)
     except (PermissionDenied, ImproperlyConfigured):

@@ -25,9 +25,10 @@ def parts_of(request, article, page, at_story=False):
 
 
 def kept_count(request, article_pk):
-    """Return the number of visible comments, as long as the thread stands."""
+    """Return the number of visible comments, as long as the thread stands, and the paper: whoever wrote in very many
+    conversations and leaves moves that."""
     count = partial(count_visible, article_pk)
-    return still(request, ("count", article_pk), [f"thread:{article_pk}"], count, lambda number: 8)
+    return still(request, ("count", article_pk), [f"thread:{article_pk}", "paper"], count, lambda number: 8)
 
 
 def size_of_badges(badges):

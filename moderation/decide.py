@@ -1,16 +1,18 @@
 """Decide about a comment: the one place where a moderator's word changes what readers see."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from accounts.models import User
 from accounts.tell import tell
 from articles.models import Article
 from comments.appeared import appeared
 from comments.models import Comment
 from pagecache.move import move
 
-from .models import Decision
+from .models import Decision, Report
 from .report import REPORTED
 
 Action, Status = Decision.Action, Comment.Status
@@ -53,34 +55,21 @@ def decide(*, comment, moderator, action, version_seen, rule=None, note="", at=N
     other gets AlreadyDecided. A removal names a rule; a note to the author goes with a removal only.
     """
     at = at or timezone.now()
-    if not moderator.has_perm("comments.moderate_comment"):
-        raise NotAllowed("Deciding about comments is a moderator's deed.")
-    if moderator.pk == comment.reader_id:
-        raise NotAllowed("This is your own comment: another moderator decides about it.")
+    may_decide(comment=comment, moderator=moderator)
     if action == Action.KEEP:
         rule, note = None, ""
     elif rule is None:
         raise Refused("Say which rule the comment breaks.")
+    facts = {"moderator": moderator, "action": action, "rule": rule, "note": note}
+    lock_those_concerned(comment)
     # Locked, so that there is one decision on each version, and no report slips in between.
     comment.refresh_from_db(from_queryset=Comment.objects.select_for_update(no_key=True))
     if comment.version != version_seen:
-        decision = comment.decisions.filter(version__gte=version_seen).select_related("moderator").first()
-        same = {"version": version_seen, "moderator": moderator, "action": action, "rule": rule, "note": note}
-        if decision and all(getattr(decision, name) == value for name, value in same.items()):
-            return decision  # the same form, sent twice
-        raise AlreadyDecided(decision)
+        return made_before(comment, version=version_seen, **facts)
     if action == Action.KEEP and comment.status in (Status.HELD, Status.REMOVED):
         refuse_while_in_court(comment)
     decision = Decision.objects.create(
-        comment=comment,
-        moderator=moderator,
-        action=action,
-        rule=rule,
-        note=note,
-        before=comment.status,
-        text=comment.text,
-        version=comment.version,
-        decided_at=at,
+        comment=comment, before=comment.status, text=comment.text, version=comment.version, decided_at=at, **facts
     )
     if comment.status != Status.DELETED:  # what its author deleted stays deleted, whatever is decided about it
         comment.status = RESULT[action]
@@ -95,6 +84,30 @@ def decide(*, comment, moderator, action, version_seen, rule=None, note="", at=N
     for report in reports:
         tell_reporter(report, decision)
     return decision
+
+
+def may_decide(*, comment, moderator):
+    """Raise unless this person decides about this comment."""
+    if not moderator.has_perm("comments.moderate_comment"):
+        raise NotAllowed("Deciding about comments is a moderator's deed.")
+    if moderator.pk == comment.reader_id:
+        raise NotAllowed("This is your own comment: another moderator decides about it.")
+
+
+def made_before(comment, *, version, **facts):
+    """Return the decision if this form has made it already: the same one, sent twice. Else raise AlreadyDecided."""
+    decision = comment.decisions.filter(version__gte=version).select_related("moderator").first()
+    same = {"version": version, **facts}
+    if decision and all(getattr(decision, name) == value for name, value in same.items()):
+        return decision
+    raise AlreadyDecided(decision)
+
+
+def lock_those_concerned(comment):
+    """Lock the accounts of those who will be told, before the comment: as somebody does who erases one of them."""
+    reporters = Report.objects.open().filter(comment=comment.pk).values("reader")
+    people = User.objects.filter(Q(pk=comment.reader_id) | Q(pk__in=reporters)).order_by("pk")
+    list(people.select_for_update(no_key=True).values_list("pk"))
 
 
 def refuse_while_in_court(comment):

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.present import present
 from articles.models import Article
 from comments.hold import hold
 from comments.models import Comment
@@ -32,6 +33,10 @@ class Gone(Refused):
     """The comment is not there any more."""
 
 
+class NotAllowed(Refused):
+    """This person may not report."""
+
+
 class OwnComment(Refused):
     """Readers do not report themselves."""
 
@@ -40,9 +45,11 @@ class OwnComment(Refused):
 def report(*, comment, reader, rule, text_version, words="", at=None):
     """Store the report, hide the comment where the story asks for it, and return the report.
 
-    Raises AlreadyReported, Changed, Gone or OwnComment.
+    Raises NotAllowed, AlreadyReported, Changed, Gone or OwnComment.
     """
     at = at or timezone.now()
+    if not present(reader):
+        raise NotAllowed("This account may not report comments.")
     # Locked, so that a decision that is being made settles this report, or is seen here.
     comment = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
     may_report(comment=comment, reader=reader, at=at)

@@ -2,11 +2,12 @@
 
 from contextlib import suppress
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from comments import erase as comments
+from comments.batches import batches
 from moderation.models import Decision, Report
 from pagecache.move import move
 
@@ -78,11 +79,11 @@ def leave(person, *, emails, keep_text, at):
 
 def of_decisions(written, emptied):
     """Notes were written to the person; the texts in decisions go as the comments' own do."""
-    for numbers in comments.batches(written):
+    for numbers in batches(written):
         Decision.objects.filter(comment__in=numbers).update(note="")
-    for numbers in comments.batches(emptied):
+    for numbers in batches(emptied):
         Decision.objects.filter(comment__in=numbers).update(text=comments.SENTENCE)
-    for numbers in comments.batches(sorted(set(written) - set(emptied))):
+    for numbers in batches(sorted(set(written) - set(emptied))):
         # Of a text that was edited since, the earlier one is not kept.
         for decision in Decision.objects.filter(comment__in=numbers).select_related("comment"):
             if decision.text != decision.comment.text:
@@ -118,9 +119,12 @@ def sweep():
         return True
     if connection.in_atomic_block:
         return False
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM")
-        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
+            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except OperationalError:  # somebody else is at it for too long
+        return False
     return not busy
 
 

@@ -16,10 +16,12 @@ from comments import erase as comments
 from comments.models import Comment
 from comments.screen import old_keys
 from moderation.models import Decision, Report
+from readers.models import Told
 
 from .erase import shred
 
 BATCH = 500
+KEEP_TOLD_DAYS = 90  # by these a notice counts what is new in a conversation; they say nothing about a person
 
 
 def forget(*, at=None, dry_run=False):
@@ -36,6 +38,7 @@ def forget(*, at=None, dry_run=False):
             lambda numbers: Comment.objects.filter(pk__in=numbers).update(text_key=""),
         ),
         "messages that were read": (old_messages(at), delete(Message)),
+        "notes of what followers were told": (old_tellings(at), delete(Told)),
         "words of decided reports": (
             old_reports(at),
             lambda numbers: Report.objects.filter(pk__in=numbers).update(words=""),
@@ -100,6 +103,10 @@ def old_networks(at):
 
 def old_messages(at):
     return Message.objects.filter(read_at__lt=before(at, settings.KEEP_READ_MESSAGES_DAYS))
+
+
+def old_tellings(at):
+    return Told.objects.filter(comment__posted_at__lt=before(at, KEEP_TOLD_DAYS))
 
 
 def old_reports(at):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from email import message_from_bytes
 from pathlib import Path
 
 from django.conf import settings
@@ -12,9 +13,9 @@ from django.db.models.functions import Cast
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Message
+from comments.batches import BATCH, batches
 
 WAITS = ("READY", "RUNNING")
-BATCH = 500
 COMMON = 500
 
 
@@ -33,8 +34,8 @@ def sessions_of(*, person, emails):
 
 
 def sessions(keys):
-    for first in range(0, len(keys), BATCH):
-        Session.objects.filter(pk__in=keys[first : first + BATCH]).delete()
+    for some in batches(keys):
+        Session.objects.filter(pk__in=some).delete()
 
 
 def names_one(text, words):
@@ -66,8 +67,8 @@ def log(*, person, emails, name, instead):
     """Leave in the desk's log what was done, and take out to whom."""
     about = Q(content_type__app_label="accounts", content_type__model="user", object_id=str(person.pk))
     LogEntry.objects.filter(about).update(object_repr=instead, change_message="")
-    hers = mentions(("object_repr", "change_message"), emails)
-    LogEntry.objects.filter(hers).update(object_repr=instead, change_message="")
+    named = mentions(("object_repr", "change_message"), emails)
+    LogEntry.objects.filter(named).update(object_repr=instead, change_message="")
     # As in "Comment 12 by Name".
     for entry in LogEntry.objects.filter(object_repr__contains=name).iterator(chunk_size=BATCH):
         LogEntry.objects.filter(pk=entry.pk).update(object_repr=without(entry.object_repr, name, instead)[:200])
@@ -84,17 +85,16 @@ def messages(*, person, pages, name, instead, keep_text):
     `pages` are the addresses of the person's comments.
     """
     others, told = Message.objects.exclude(to=person), set()
-    for first in range(0, len(pages), BATCH):
-        about = others.filter(address__in=pages[first : first + BATCH])
+    for some in batches(pages):
+        about = others.filter(address__in=some)
         if not keep_text:
             about.exclude(kind=Message.Kind.DECISION).delete()
         told.update(about.values_list("pk", flat=True))
     named = others.filter(Q(subject__contains=name) | Q(text__contains=name)).values_list("pk", flat=True)
     if len(found := named[: COMMON + 1]) <= COMMON:  # else it is a word of the language, and tells nobody
         told.update(found)
-    told = sorted(told)
-    for first in range(0, len(told), BATCH):
-        for message in Message.objects.filter(pk__in=told[first : first + BATCH]).only("subject", "text"):
+    for some in batches(sorted(told)):
+        for message in Message.objects.filter(pk__in=some).only("subject", "text"):
             subject, text = without(message.subject, name, instead)[:200], without(message.text, name, instead)
             if (subject, text) != (message.subject, message.text):
                 Message.objects.filter(pk=message.pk).update(subject=subject, text=text)
@@ -110,8 +110,6 @@ def mails(*, emails, name):
 
 def readable(mail):
     """Return a file of mails as text, whichever way their parts are encoded."""
-    from email import message_from_bytes
-
     parts = [mail.decode(errors="replace")]
     for one in mail.split(b"\n" + b"-" * 79):
         for part in message_from_bytes(one.lstrip()).walk():

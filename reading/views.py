@@ -1,13 +1,12 @@
 """What is read most and talked about most, and the door at which a reading is counted."""
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from comments.network import address_of
 from pagecache.kept import kept
 
 from .count import readings
@@ -26,14 +25,6 @@ def read(request, article_pk):
         readings.add(article_pk, address)
         readings.write_if_due()
     return HttpResponse(status=204)
-
-
-def address_of(request):
-    """Return the address as sign-in's limits know it: behind trusted proxies the one that they saw."""
-    try:
-        return get_adapter().get_client_ip(request)
-    except (PermissionDenied, ImproperlyConfigured):
-        return None
 
 
 def comes_from_us(request):

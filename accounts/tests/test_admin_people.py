@@ -1,6 +1,10 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Permission
-from django.test import TestCase
+from django.db import connection
+from django.test import Client, TestCase, TransactionTestCase
 
 from accounts.models import User
 
@@ -57,3 +61,28 @@ class PeopleAtTheDeskTests(TestCase):
         self.assertEqual(self.client.get(f"/admin/accounts/user/{self.root.pk}/delete/").status_code, 403)
         self.client.force_login(self.root)
         self.assertEqual(self.change(self.root, is_staff="on", is_superuser="on").status_code, 302)
+
+
+class AtOnceTests(TransactionTestCase):
+    def test_of_several_who_give_one_name_at_once_one_does_and_the_others_are_told(self):
+        root = reader("Root", is_staff=True, is_superuser=True)
+        people = [reader(f"Rita {letter}".replace(" ", "")) for letter in "abcd"]
+        start = Barrier(len(people))
+
+        def give(person):
+            client = Client()
+            client.force_login(root)
+            fields = {"display_name": "Marya", "email": person.email, "is_active": "on"}
+            start.wait(timeout=30)
+            try:
+                return client.post(f"/admin/accounts/user/{person.pk}/change/", fields)
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(len(people)) as pool:
+            answers = list(pool.map(give, people))
+        self.assertEqual(sorted(answer.status_code for answer in answers), [200, 200, 200, 302])
+        for answer in answers:
+            if answer.status_code == 200:
+                self.assertContains(answer, "Somebody else here already uses that name.")
+        self.assertEqual(User.objects.filter(display_name="Marya").count(), 1)

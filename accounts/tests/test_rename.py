@@ -12,8 +12,8 @@ from accounts.names import free_name
 from accounts.rename import NameTaken, TooSoon, rename
 from accounts.skeleton import skeleton
 from comments import renamed
-from moderation.tests.test_concurrency import at_once
 from newsroom.tests import cast
+from newsroom.tests.at_once import at_once
 from pagecache.models import PageVersion
 
 from .journeys import reader, sign_up

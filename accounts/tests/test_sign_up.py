@@ -44,6 +44,11 @@ class SignUpTests(TestCase):
         self.assertRedirects(self.client.get("/me/"), "/account/login/?next=/me/", target_status_code=302)
         self.assertRedirects(confirm(self.client), "/me/")
 
+    def test_nobody_signs_up_with_an_address_of_accounts_that_nobody_has(self):
+        for email in ("former-reader@erased.invalid", "0f@Imported.INVALID"):
+            self.assertContains(sign_up(self.client, email=email), "No mail can reach this e-mail address.")
+        self.assertFalse(User.objects.exists())
+
     def test_a_wrong_code_is_refused_and_the_third_ends_it(self):
         sign_up(self.client)
         answer = confirm(self.client, "XXXX-XXXX")

@@ -112,3 +112,8 @@ class TellTests(TestCase):
         self.assertRaises(ValueError, tell_and_fail)
         self.assertEqual(DBTaskResult.objects.count(), 1)
         self.assertEqual(Message.objects.count(), 1)
+
+    def test_nothing_is_kept_for_an_account_that_nobody_can_sign_in_to(self):
+        closed = reader("Closed", is_active=False)
+        self.assertIsNone(tell(to=closed, subject="Removed", text="What it said."))
+        self.assertFalse(Message.objects.filter(to=closed).exists())

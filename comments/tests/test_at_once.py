@@ -9,8 +9,8 @@ from comments.models import Comment, Like, Wording
 from comments.post import Gone
 from moderation.decide import AlreadyDecided, decide
 from moderation.models import Decision
-from moderation.tests.test_concurrency import at_once
 from newsroom.tests import cast
+from newsroom.tests.at_once import at_once
 
 
 class AtOnceTests(TransactionTestCase):

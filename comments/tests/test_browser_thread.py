@@ -2,9 +2,10 @@
 
 import pytest
 
+from comments.models import Like
 from comments.pick import pick
 from newsroom.tests import cast
-from newsroom.tests.test_browser_walks import Town
+from newsroom.tests.test_browser_walks import Town, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -29,6 +30,23 @@ def test_without_scripts_the_order_is_a_link_and_the_pick_leads_to_its_place(ope
     assert page.url.endswith(f"#c{town.comments[3].pk}")
     assert page.get_by_role("link", name="Like: 0", exact=True).count() == 6
     assert page.locator("[role=status]").count() == 0
+
+
+def test_a_reader_likes_and_deletes_on_the_page_of_the_conversation_too(open_page, town):
+    page, other = open_page(), cast.comment(town.story, town.ravi, "The tide went out.")
+    sign_in(page, town.rita)
+    page.goto(f"/comments/on/{town.story.pk}/")
+    page.wait_for_selector(f'#c{other.pk} > [aria-pressed="false"]')
+    page.click(f'#c{other.pk} > a[href$="/like/"]')
+    page.wait_for_selector(f'#c{other.pk} > [aria-pressed="true"]')
+    assert Like.objects.get().comment == other
+    own = town.comments[0]
+    assert ":" in page.inner_text(f"#c{own.pk} > a count-down")
+    page.click(f'#c{own.pk} > a[href$="/delete/"]')
+    page.click("button:text('Delete it')")
+    page.wait_for_selector("text=Your comment is deleted.")
+    own.refresh_from_db()
+    assert own.status == "deleted"
 
 
 def test_new_comments_are_told_and_nothing_moves(open_page, town):

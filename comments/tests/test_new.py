@@ -232,3 +232,9 @@ class NewCommentTests(TestCase):
         strict.force_login(self.rita)
         self.assertContains(self.send("My own words.", client=strict), "My own words.", status_code=403)
         self.nothing_stored()
+
+    def test_a_form_sent_before_opens_no_story_that_is_not_out(self):
+        key, draft = uuid.uuid4(), cast.draft(self, headline="Mayor to resign", slug="mayor")
+        said = {"text": "First.", "form_key": key}
+        self.assertEqual(self.client.post(f"/comments/on/{self.story.pk}/new/", said).status_code, 302)
+        self.assertEqual(self.client.post(f"/comments/on/{draft.pk}/new/", said).status_code, 404)

@@ -134,3 +134,11 @@ class ReplyTests(TestCase):
     def test_other_methods_are_refused(self):
         for method in ("put", "patch", "delete"):
             self.assertEqual(getattr(self.client, method)(self.address).status_code, 405)
+
+    def test_a_form_sent_again_with_another_text_never_shows_what_was_removed_meanwhile(self):
+        key = uuid.uuid4()
+        self.send(key=key)
+        self.remove()
+        answer = self.send("Another text.", key=key)
+        self.assertContains(answer, "is not there any more", status_code=410)
+        self.assertNotContains(answer, "Build it higher.", status_code=410)

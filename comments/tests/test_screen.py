@@ -14,8 +14,8 @@ from comments.edit import edit
 from comments.models import Comment
 from comments.post import post
 from comments.screen import SaidAlready, TooFast, old_keys, text_key
-from moderation.tests.test_concurrency import at_once
 from newsroom.tests import cast
+from newsroom.tests.at_once import at_once
 
 NOW = timezone.now()
 LONG = "The ferry was late again on Tuesday, and nobody at the office would say why."

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.pages import page_of
 from articles.models import Article
 from comments.edit import seconds_left
 from comments.models import Comment, Like
@@ -18,12 +19,8 @@ SHOWN, OWN, LIKED = 10, 20, 500  # of a reader's latest on one story
 def mine(request):
     """All that this reader wrote, with what became of it."""
     comments = request.user.comments.noting_the_story().select_related("article__section").prefetch_related("hits")
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 19:
-        comments = comments.filter(pk__lt=before)
-    comments = list(comments.order_by("-pk")[: PAGE + 1])
-    more = comments[PAGE - 1].pk if len(comments) > PAGE else None
-    return render(request, "comments/mine.html", {"comments": comments[:PAGE], "more": more})
+    comments, more = page_of(comments, request, PAGE)
+    return render(request, "comments/mine.html", {"comments": comments, "more": more})
 
 
 @require_safe

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from comments.opening import closed_because
+from comments.opening import closed_because, with_terms
 from comments.parts import kept_count, parts_of
-from comments.thread import WAYS, latest_visible, usual_order
+from comments.thread import latest_visible, order_of
 from comments.thread import thread as page_of_thread
 from pagecache.kept import kept
 
@@ -19,9 +19,9 @@ from pagecache.kept import kept
 def thread(request, article_pk):
     """The conversation on a page of its own, in the order that is asked for or else the story's; `?after=` is the place
     where the page before ended."""
-    article = get_object_or_404(Article.objects.live().select_related("section"), pk=article_pk)
-    order = request.GET.get("order")
-    order = order if order in WAYS else usual_order(article)
+    stories = Article.objects.live().select_related("section").defer("body", "body_parts")
+    article = get_object_or_404(with_terms(stories), pk=article_pk)
+    order = order_of(article, request.GET.get("order"))
     after, count = request.GET.get("after", ""), partial(kept_count, request)
     page = page_of_thread(article, order, after, closed_because(article), count)
     context = {"article": article, "thread": page, "shown": parts_of(request, article, page)}
@@ -29,7 +29,7 @@ def thread(request, article_pk):
 
 
 @require_safe
-@kept("story:{article_pk}", "thread:{article_pk}")
+@kept("story:{article_pk}", "thread:{article_pk}", "paper")
 def latest(request, article_pk):
     """How many comments there are and which came last, for the script that tells of new ones."""
     article = get_object_or_404(Article.objects.live().only("pk"), pk=article_pk)

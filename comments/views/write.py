@@ -48,6 +48,11 @@ def write(request, article, parent=None):
         if isinstance(error, Withdrawn) and not once_public_stories().filter(pk=article.pk).exists():
             raise Http404 from None
         status, refused = STATUS.get(type(error), 403), error
+    return form_page(request, article, parent, form, refused, status)
+
+
+def form_page(request, article, parent, form, refused, status):
+    """The form with what was typed, or what it was refused for with the text to copy."""
     context = {
         "article": None if isinstance(refused, Withdrawn) else article,
         # What cannot be answered may be said on its own.

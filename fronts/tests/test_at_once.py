@@ -1,10 +1,7 @@
 """Two people at once, in threads with connections of their own."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import timezone
 
@@ -14,25 +11,9 @@ from fronts.launch import launch
 from fronts.make_top import make_top
 from fronts.models import Banner, Edition, Front
 from newsroom.tests import cast
+from newsroom.tests.at_once import at_once
 
 from .arranging import draft, front_of, slots
-
-
-def at_once(*deeds):
-    """Do the deeds in threads that start together; return what each returned or raised."""
-    start = threading.Barrier(len(deeds))
-
-    def do(deed):
-        try:
-            start.wait(timeout=30)
-            return deed()
-        except Exception as error:  # noqa: BLE001
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(do, deeds))
 
 
 class AtOnceTests(TransactionTestCase):
@@ -51,10 +32,10 @@ class AtOnceTests(TransactionTestCase):
     def test_of_those_who_arrange_one_does_and_the_others_are_told(self):
         for _ in range(3):
             answers = at_once(
-                *(
+                [
                     self.arranging(by, story)
                     for by, story in zip([self.ed, self.ada, self.ed], self.stories, strict=False)
-                )
+                ]
             )
             self.assertEqual(self.kinds(answers), ["Conflict"] * 2)
             (edition,) = (answer for answer in answers if isinstance(answer, Edition))
@@ -68,11 +49,11 @@ class AtOnceTests(TransactionTestCase):
             lambda by=by: launch(front=Front.objects.get(pk=front.pk), by=by, version_seen=front.version)
             for by in (self.ed, self.ada)
         ]
-        answers = at_once(*launching, self.arranging(self.ada, self.stories[1]))
+        answers = at_once([*launching, self.arranging(self.ada, self.stories[1])])
         self.assertEqual(self.kinds(answers), ["Conflict"] * 2)
 
     def test_two_tops_at_once_both_count_and_one_leads(self):
-        answers = at_once(*(lambda story=story: make_top(article=story, by=self.ed) for story in self.stories[:3]))
+        answers = at_once([lambda story=story: make_top(article=story, by=self.ed) for story in self.stories[:3]])
         self.assertEqual(self.kinds(answers), [])
         live = Edition.objects.get(state="live")
         self.assertEqual({slot.article for slot in live.slots.all()}, set(self.stories[:3]))
@@ -84,10 +65,10 @@ class AtOnceTests(TransactionTestCase):
     def test_of_several_banners_one_stands(self):
         for _ in range(2):  # the first one, and one in its place
             standing = Banner.objects.filter(taken_down=False).first()
-            answers = at_once(*(self.putting_up(text, standing and standing.pk) for text in "abc"))
+            answers = at_once([self.putting_up(text, standing and standing.pk) for text in "abc"])
             self.assertEqual(self.kinds(answers), ["BannerConflict"] * 2)
             self.assertEqual(Banner.objects.filter(taken_down=False).count(), 1)
 
     def test_fronts_that_are_missing_are_made_once(self):
-        at_once(*(lambda: list(Front.objects.everywhere()) for _ in range(3)))
+        at_once([lambda: list(Front.objects.everywhere()) for _ in range(3)])
         self.assertEqual(Front.objects.count(), 3)

@@ -1,10 +1,7 @@
 """Several people at once, in threads with connections of their own, on the database that is configured."""
 
-import threading
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 
-from django.db import connection
 from django.test import TransactionTestCase
 
 from accounts.models import Message
@@ -16,23 +13,7 @@ from moderation import queue, report
 from moderation.decide import AlreadyDecided, decide
 from moderation.models import Decision, Report
 from newsroom.tests import cast
-
-
-def at_once(deeds):
-    """Do the deeds in threads that start together; return what each returned or raised."""
-    start = threading.Barrier(len(deeds))
-
-    def do(deed):
-        try:
-            start.wait(timeout=30)
-            return deed()
-        except Exception as error:  # noqa: BLE001
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(do, deeds))
+from newsroom.tests.at_once import at_once
 
 
 class AtOnceTests(TransactionTestCase):

@@ -1,4 +1,4 @@
-"""The five walks in Chromium, with scripts off and with scripts on."""
+"""The first five walks of docs/walks.md in Chromium, with scripts off and with scripts on."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The five walks of docs/walks.md, one after the other, through the pages alone."""
+"""The first five walks of docs/walks.md, one after the other, through the pages alone."""
 
 from django.test import TestCase
 

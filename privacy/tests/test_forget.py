@@ -15,6 +15,7 @@ from moderation.models import Decision, Report
 from moderation.report import report
 from newsroom.tests import cast
 from privacy.forget import forget
+from readers.models import Told
 
 NOW = timezone.now()
 MINUTE = timedelta(minutes=1)
@@ -77,6 +78,13 @@ class ForgetTests(TestCase):
         Message.objects.filter(pk=unread.pk).update(told_at=ago(900))
         forget(at=NOW)
         self.assertEqual(set(Message.objects.values_list("subject", flat=True)), {"young", "unread"})
+
+    def test_what_followers_were_told_of_goes_after_ninety_days(self):
+        old, young = (self.comment("visible", ago(90) + step) for step in (-MINUTE, MINUTE))
+        for comment in (old, young):
+            Told.objects.create(comment=comment, article=self.story)
+        self.assertEqual(forget(at=NOW)["notes of what followers were told"], 1)
+        self.assertEqual(Told.objects.get().comment, young)
 
     def test_words_of_decided_reports_go_after_two_years(self):
         made = []

@@ -3,7 +3,7 @@ import time
 import zipfile
 
 from django.core import mail
-from django.test import TestCase, override_settings
+from django.test import TestCase
 
 from accounts.models import User
 from newsroom.tests import cast
@@ -18,16 +18,6 @@ class PagesTests(TestCase):
         cast.paper(cls)
         cls.story = cast.story(cls)
         cls.said = cast.comment(cls.story, cls.rita, "Rita's words.")
-
-    def setUp(self):
-        self.enterContext(override_settings(DATA_DIR=self.folder))
-
-    @classmethod
-    def setUpClass(cls):
-        import tempfile
-
-        cls.folder = cls.enterClassContext(tempfile.TemporaryDirectory())
-        super().setUpClass()
 
     def sign_in(self, ago=0):
         data = {"login": "rita@paper.example", "password": cast.PASSWORD}

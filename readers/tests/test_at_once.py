@@ -5,8 +5,8 @@ from django.test import TransactionTestCase, override_settings
 
 from accounts.models import Message, User
 from accounts.unsubscribe import switch_off
-from moderation.tests.test_concurrency import at_once
 from newsroom.tests import cast
+from newsroom.tests.at_once import at_once
 from readers.follow import follow_comment, follow_story
 from readers.models import Follow, Mute, Told
 from readers.mute import mute

@@ -7,11 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.choose_mails import NO_REPLIES
+from accounts.pages import page_of
 from articles.models import Article
 from comments.models import Comment
 from readers.follow import Gone, follow_comment, follow_story, unfollow
-
-from .pages import page_of
 
 PAGE = 50
 

@@ -5,9 +5,8 @@ from django.db.models import Prefetch
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.pages import page_of
 from comments.models import Comment
-
-from .pages import page_of
 
 PAGE = 50
 

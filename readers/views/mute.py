@@ -5,11 +5,10 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.pages import page_of
 from comments.models import Comment
 from readers.known import with_a_page
-from readers.mute import Refused, mute, unmute
-
-from .pages import page_of
+from readers.mute import Refused, may_mute, mute, unmute
 
 PAGE = 50
 
@@ -32,16 +31,14 @@ def mute_author(request, pk):
 def ask_or_mute(request, person, back):
     """The page with the button, and what the button does."""
     refused = None
-    if request.method == "POST":
-        try:
+    try:
+        if request.method == "POST":
             mute(reader=request.user, person=person)
-        except Refused as error:
-            refused = error
-        else:
             notes.success(request, f"You will not read {person.display_name} any more.")
             return redirect("readers:mutes")
-    elif request.user.pk == person.pk:
-        refused = "These are your own comments. Only others can be muted."
+        may_mute(reader=request.user, person=person)
+    except Refused as error:
+        refused = error
     context = {"person": person, "refused": refused, "back": back}
     context["muted"] = request.user.mutes.filter(muted=person).exists()
     return render(request, "readers/mute.html", context, status=403 if refused else 200)

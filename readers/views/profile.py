@@ -4,10 +4,9 @@ from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.pages import page_of
 from articles.models import Article
 from readers.known import with_a_page
-
-from .pages import page_of
 
 PAGE = 20
 

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from comments.badges import badges
 from comments.models import Comment
-from comments.opening import closed_because
+from comments.opening import closed_because, with_terms
 from comments.shown import FIELDS
-from comments.thread import WAYS, WORDS, usual_order
+from comments.thread import WORDS, order_of
 from comments.thread import thread as page_of_thread
 
 MOST = 2000  # numbers of comments that the script is told
@@ -32,9 +32,9 @@ def muted_here(request, article_pk):
 @require_safe
 def thread_without_muted(request, article_pk):
     """The conversation as its own page has it, with what muted people say folded away."""
-    article = get_object_or_404(Article.objects.live().select_related("section"), pk=article_pk)
-    order = request.GET.get("order")
-    order = order if order in WAYS else usual_order(article)
+    stories = Article.objects.live().select_related("section").defer("body", "body_parts")
+    article = get_object_or_404(with_terms(stories), pk=article_pk)
+    order = order_of(article, request.GET.get("order"))
     page = page_of_thread(article, order, request.GET.get("after", ""), closed_because(article))
     muted = muted_by(request.user)
     page.rows = [folded(row) if row[READER] in muted else row for row in page.rows]

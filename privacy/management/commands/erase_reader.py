@@ -1,5 +1,4 @@
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
 
 from privacy.erase import Refused, erase, sweep
 from privacy.find import Unknown, find
@@ -25,11 +24,7 @@ class Command(BaseCommand):
         self.stdout.write("Erased." if not keep_text else "Erased; the comments that others can read stay, unsigned.")
         if no_sweep:
             return
-        try:
-            swept = sweep()
-        except OperationalError:
-            swept = False
-        if not swept:
+        if not sweep():
             self.stderr.write(
                 "The database is busy: run manage.py forget later, it takes the last traces off the disk."
             )

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from django.core.management.base import BaseCommand
-from django.db import OperationalError
 from django.utils import timezone
 
 from privacy.erase import sweep
@@ -26,9 +25,5 @@ class Command(BaseCommand):
                 self.stdout.write(f"{number:,} {kind}")
         if dry_run or no_sweep or not (any(counts.values()) or erased_since(now - DAY)):
             return
-        try:
-            swept = sweep()
-        except OperationalError:
-            swept = False
-        if not swept:
+        if not sweep():
             self.stderr.write("The database is busy: what was forgotten may still be read off the disk until tomorrow.")
