@@ -50,8 +50,10 @@ def erase(*, person, keep_text=False, at=None):
     shred(True)
     try:
         with transaction.atomic():
-            # Locked: whoever is writing with it waits, and then has no account.
-            person = User.objects.select_for_update().filter(pk=person.pk).first()
+            # Locked: whoever is writing with it waits, and then has no account. And of those who leave at once, and may
+            # have answered each other, one goes after the other.
+            both = User.objects.filter(pk__in=[person.pk, former_reader().pk]).order_by("pk").select_for_update()
+            person = {one.pk: one for one in both}.get(person.pk)
             if person:
                 may_erase(person)
                 traces.sessions(sessions)

@@ -7,14 +7,14 @@ be taken back, and the notice leads to it.
 
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
 from accounts.choose_mails import NO_REPLIES
-from accounts.models import Message
+from accounts.models import Message, User
 from accounts.tell import mail_soon, one_line, tell
 from comments.models import Comment
 
@@ -39,6 +39,13 @@ def comment_appeared(comment, *, at):
 @task()
 def tell_followers(comment_pk):
     """Tell all whom this comment concerns, if everybody can see it and it was not told of before."""
+    try:
+        tell_all(comment_pk)
+    except IntegrityError:  # one of them was erased meanwhile
+        tell_all(comment_pk)
+
+
+def tell_all(comment_pk):
     with transaction.atomic():
         comment = (
             Comment.objects.visible()
@@ -83,7 +90,9 @@ def tell_of_reply(comment):
 def tell_of_story(comment, told, concerned, at):
     """Give each who follows the story one unread notice, which counts what is new; mail it once, and not too often."""
     follows = listening(Follow.objects.filter(article=comment.article_id), comment)
-    # Locked in one order, so that two comments at once make one notice.
+    # Locked in one order, so that two comments at once make one notice; the accounts first, as by whoever erases one.
+    listeners = User.objects.filter(pk__in=follows.values("reader")).order_by("pk").select_for_update(no_key=True)
+    list(listeners.values_list("pk"))
     follows = follows.exclude(reader__in=concerned).order_by("pk").select_for_update(of=["self"], no_key=True)
     follows = list(follows)
     if not follows:

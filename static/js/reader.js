@@ -1,10 +1,22 @@
 /* Small helps over pages that work without them. */
 
+/* What a conversation needs beside, fetched when it comes near, and at once for those who are known here or are writing:
+   a first view asks for no more than it shows. */
+const conversation = document.currentScript.dataset.conversation.split(" ");
+const known = () => /(^|; )known=/.test(document.cookie);
+const fetchConversation = () => {
+  for (const src of conversation.splice(0)) {
+    const script = document.createElement("script");
+    script.src = src;
+    document.head.append(script);
+  }
+};
+
 /* <reader-part src="/me/strip/">a plain link</reader-part>
    The part of a public page that belongs to its reader, asked for only where somebody is signed in. */
 class ReaderPart extends HTMLElement {
   connectedCallback() {
-    if (/(^|; )known=/.test(document.cookie)) {
+    if (known()) {
       // Each its own source: of one source, htmx asks one thing at a time and drops the rest.
       htmx.ajax("GET", this.getAttribute("src"), { source: this, target: this, swap: "innerHTML" });
     }
@@ -41,6 +53,20 @@ class CharacterCount extends HTMLElement {
   seen(text) {
     return [...this.segmenter.segment(text.replace(EDGES, ""))].length;
   }
+}
+
+const near = document.querySelector("new-comments");
+if (document.querySelector("[data-draft], count-down, form[action$='/logout/']") || (near && known())) fetchConversation();
+else if (near) {
+  const watch = new IntersectionObserver(
+    ([entry]) => {
+      if (!entry.isIntersecting) return;
+      watch.disconnect();
+      fetchConversation();
+    },
+    { rootMargin: "800px" },
+  );
+  watch.observe(near);
 }
 
 customElements.define("reader-part", ReaderPart);
