@@ -53,6 +53,7 @@ def test_new_comments_are_told_and_nothing_moves(open_page, town):
     page = open_page()
     page.clock.install()
     page.goto(town.story.get_absolute_url())
+    page.wait_for_selector("new-comments [role=status]", state="attached")  # its script is here
     last = page.locator(".thread article").last
     last.scroll_into_view_if_needed()
     before, told = last.bounding_box(), page.locator("new-comments [role=status]")
@@ -75,6 +76,7 @@ def test_what_came_before_the_script_first_asked_is_told_too(open_page, town):
     page = open_page()
     page.clock.install()
     page.goto(town.story.get_absolute_url())
+    page.wait_for_selector("new-comments [role=status]", state="attached")  # its script is here
     cast.comment(town.story, town.ravi, "Within the first half minute.")
     page.clock.fast_forward(31_000)
     page.get_by_role("link", name="1 new comment", exact=True).wait_for()
@@ -85,6 +87,7 @@ def test_it_asks_more_and_more_seldom_and_gives_up_after_errors(open_page, town)
     page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/latest/") else None)
     page.clock.install()
     page.goto(town.story.get_absolute_url())
+    page.wait_for_selector("new-comments [role=status]", state="attached")  # its script is here
 
     def in_half_minutes(number):
         asked.clear()
