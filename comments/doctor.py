@@ -5,10 +5,10 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.models import Article
-from pagecache.move import move
 
 from .batches import batches
 from .models import DEEPEST, STEP, Comment, Like, step
+from .moved import move_threads
 
 
 def likes(fix):
@@ -34,7 +34,7 @@ def recount(numbers):
     for comment in miscounted().filter(pk__in=numbers).only("article"):
         Comment.objects.filter(pk=comment.pk).update(likes=comment.real)
         stories.add(comment.article_id)
-    moved(stories)
+    move_threads(stories)
 
 
 def places(fix):
@@ -70,7 +70,7 @@ def misplaced():
 def put(rows):
     for pk, path, top, _ in rows:
         Comment.objects.filter(pk=pk).update(path=path, top=top)
-    moved({row[3] for row in rows})
+    move_threads(row[3] for row in rows)
 
 
 def counts(fix):
@@ -92,8 +92,3 @@ def stories(fix):
     never = Q(status__in=[Article.Status.DRAFT, Article.Status.REVIEW], first_published_at=None)
     number = Comment.objects.filter(article__in=Article.objects.filter(never)).count()
     return number, 0, f"{number} comments are on stories that were never public."
-
-
-def moved(stories):
-    if stories:
-        move(*(f"thread:{story}" for story in stories))

@@ -1,9 +1,10 @@
 """The outermost middleware: a public page is rendered once and then sent from memory until something it shows changes.
 
 A page stands as long as the versions of what it was made from are those that were read before it was rendered. One
-small query asks for them each time, so that every process agrees with the database at once, and what was rendered
-before a commit is never sent after it. One request renders; the others wait a moment and then take the last good copy,
-as everybody does while the database is away.
+small query asks for them, so that every process agrees with the database: with the very next request, or where the
+database is a server of its own within the few milliseconds of VERSIONS_STAND_MS. So long, and no longer, may what was
+rendered before a commit be sent after it. One request renders; the others wait a moment and then take the last good
+copy, as everybody does while the database is away.
 
 A page is rendered from its address alone: the view gets a request that carries nothing else of the one that came in.
 So no header, cookie or unknown parameter of one visitor can change what another is sent.

@@ -8,13 +8,11 @@ from django.utils import timezone
 from accounts.models import User
 from comments import erase as comments
 from comments.batches import batches
+from comments.moved import move_threads
 from moderation.models import Decision, Report
-from pagecache.move import move
 
 from . import ledger, traces
 from .former import EMAIL, former_reader
-
-MOST = 50
 
 
 class Refused(Exception):
@@ -73,8 +71,7 @@ def leave(person, *, emails, keep_text, at):
     traces.log(person=person, emails=emails, name=name, instead=former.display_name)
     traces.tasks(emails=emails, name=name)
     person.delete()
-    # Whoever wrote in very many conversations moves the whole paper.
-    move(*([f"thread:{story}" for story in stories] if len(stories) <= MOST else ["paper"]))
+    move_threads(stories)
     traces.mails(emails=emails, name=name)
     ledger.write(who=who, keep_text=keep_text, at=at)  # last: what is written there cannot be taken back
 

@@ -11,7 +11,6 @@ from accounts.models import FormerName, User
 from accounts.names import free_name
 from accounts.rename import NameTaken, TooSoon, rename
 from accounts.skeleton import skeleton
-from comments import renamed
 from newsroom.tests import cast
 from newsroom.tests.at_once import at_once
 from pagecache.models import PageVersion
@@ -118,7 +117,7 @@ class EverywhereTests(TestCase):
         cast.comment(cast.story(self, slug="another"), self.rita)
         rename(person=self.rita, name="Marguerite", by_staff=True)
         self.assertFalse(PageVersion.objects.filter(name="paper").exists())
-        with mock.patch.object(renamed, "MOST", 1):
+        with mock.patch("comments.moved.MOST", 1):
             rename(person=self.rita, name="Margaret", by_staff=True)
         self.assertTrue(PageVersion.objects.filter(name="paper").exists())
 
