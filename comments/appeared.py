@@ -1,13 +1,25 @@
-"""What follows when a comment can be seen by everyone for the first time: those who are named in the settings are told.
+"""What follows when a comment has come or changed: those who are named in the settings are told, in the transaction of
+the deed. They belong to the rooms above: those who follow a story, the moderators' desk."""
 
-They belong to the rooms above, as those who follow a story do.
-"""
+from functools import cache
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 
+@cache
+def _named(paths):
+    return [import_string(path) for path in paths]
+
+
 def appeared(comment, *, at):
-    """Call each of AFTER_COMMENT with the comment, in the transaction of the deed that showed it."""
-    for path in settings.AFTER_COMMENT:
-        import_string(path)(comment, at=at)
+    """Call each of AFTER_COMMENT: everyone can see the comment for the first time."""
+    for told in _named(tuple(settings.AFTER_COMMENT)):
+        told(comment, at=at)
+
+
+def changed(comment, *, at, found=()):
+    """Call each of AFTER_COMMENT_CHANGE: the comment was posted, edited, held or deleted. `found` is what the checks
+    (comments/checks.py) found in the text that it has now."""
+    for told in _named(tuple(settings.AFTER_COMMENT_CHANGE)):
+        told(comment, at=at, found=found)

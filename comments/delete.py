@@ -1,15 +1,17 @@
 """Delete a comment: its author, at any time."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from pagecache.move import move
 
+from .appeared import changed
 from .models import Comment
 from .post import Gone, NotAllowed
 
 
 @transaction.atomic
-def delete(*, comment, reader):
+def delete(*, comment, reader, at=None):
     """Take the comment off the site for good and return it. Twice is once.
 
     Its row keeps the text for the moderators as long as the paper keeps such texts: who writes abuse does not undo it
@@ -25,4 +27,5 @@ def delete(*, comment, reader):
         comment.status, comment.picked_at, comment.version = Comment.Status.DELETED, None, comment.version + 1
         comment.save(update_fields=["status", "picked_at", "version"])
         move(f"thread:{comment.article_id}")
+        changed(comment, at=at or timezone.now())
     return comment

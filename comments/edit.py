@@ -12,8 +12,9 @@ from articles.sanitise import comment_html
 from pagecache.move import move
 
 from . import checks
+from .appeared import changed
 from .models import Comment, Hit, Wording
-from .post import Gone, NotAllowed, Refused, story_as_it_stands
+from .post import Gone, NotAllowed, Refused, may_write, story_as_it_stands
 from .screen import text_key
 
 STANDS = (Comment.Status.VISIBLE, Comment.Status.HELD)
@@ -41,6 +42,7 @@ def edit(*, comment, reader, text, text_version, at=None):
     found = checks.run(text=text, reader=reader, article=comment.article, at=at)
     html = comment_html(text)  # before the transaction, which should be short
     with transaction.atomic():
+        found += may_write(reader, at=at)
         comment = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
         if comment.text == text:  # the same form, sent twice
             return comment
@@ -49,7 +51,7 @@ def edit(*, comment, reader, text, text_version, at=None):
             raise Changed("You have edited this comment in another window since. Please compare, and send it again.")
         Wording.objects.create(comment=comment, text_version=text_version, text=comment.text, until=at)
         note(comment, found)
-        return store(comment, text=text, html=html, mode=mode, at=at)
+        return store(comment, text=text, html=html, mode=mode, found=found, at=at)
 
 
 def may_edit(*, comment, reader, at=None):
@@ -88,7 +90,7 @@ def note(comment, found):
     )
 
 
-def store(comment, *, text, html, mode, at):
+def store(comment, *, text, html, mode, found, at):
     # Nobody has read the new text: what waited once waits again, or still.
     waits = comment.status == Comment.Status.HELD or mode == Article.Comments.PREMODERATED
     waits = waits or comment.hits.filter(outcome=checks.HOLD).exists()
@@ -101,4 +103,5 @@ def store(comment, *, text, html, mode, at):
         update_fields=["text", "html", "text_key", "status", "edited_at", "picked_at", "text_version", "version"]
     )
     move(f"thread:{comment.article_id}")
+    changed(comment, at=at, found=found)
     return comment

@@ -9,10 +9,11 @@ from articles.sanitise import comment_html
 from pagecache.move import move
 
 from . import checks
-from .appeared import appeared
+from .appeared import appeared, changed
 from .models import DEEPEST, STEP, Comment, Hit, step
 from .opening import closed_because, terms_of
 from .screen import Refused, screen, text_key
+from .standing import NotWelcome, standing
 
 
 class Closed(Refused):
@@ -29,6 +30,16 @@ class Gone(Refused):
 
 class NotAllowed(Refused):
     """This person may not post."""
+
+
+def may_write(reader, *, at):
+    """Lock the reader's account; return what makes what they write wait. Raises NotAllowed."""
+    if not present(reader):
+        raise NotAllowed("This account may not post comments.")
+    try:
+        return standing(reader, at=at)
+    except NotWelcome as error:
+        raise NotAllowed(str(error)) from error
 
 
 class SentBefore(Refused):
@@ -51,8 +62,7 @@ def post(*, article, reader, text, form_key, parent=None, network="", proved=Tru
     try:
         with transaction.atomic():
             # Locked, so that what the reader sends at once is counted one after the other.
-            if not present(reader):
-                raise NotAllowed("This account may not post comments.")
+            found += may_write(reader, at=at)
             mode = story_as_it_stands(article_pk=article.pk, parent=parent, at=at).comments_mode
             key = text_key(text)
             screen(reader=reader, article=article, key=key, network=network, at=at)
@@ -113,4 +123,5 @@ def store(*, article, reader, text, html, key, network, form_key, parent, mode, 
     if comment.is_visible:
         move(f"thread:{article.pk}", purge=False)
         appeared(comment, at=at)
+    changed(comment, at=at, found=found)
     return comment

@@ -323,8 +323,14 @@ COMMENT_LINKS_AFTER_HOURS = env.int("COMMENT_LINKS_AFTER_HOURS", 24)  # links fr
 # For so long a new account's browser does a little work for each comment, or the comment waits. 0: never.
 COMMENT_PROOF_HOURS = env.int("COMMENT_PROOF_HOURS", 24)
 
-# What follows when a comment can be seen for the first time, in the same transaction (comments/appeared.py).
+# What follows when a comment can be seen for the first time, and when it was posted, edited, held or deleted, in the
+# same transaction (comments/appeared.py).
 AFTER_COMMENT = ["readers.tell_followers.comment_appeared"]
+AFTER_COMMENT_CHANGE = []
+# Who knows whether a reader may write at all (comments/standing.py).
+COMMENT_STANDING = []
+# What follows when a moderator has decided, in the same transaction; each takes the decision (moderation/decide.py).
+AFTER_DECISION = []
 
 # --- What is kept, and for how long (docs/privacy.md) ----------------------------------------------------------------
 
