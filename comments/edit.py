@@ -69,8 +69,9 @@ def may_edit(*, comment, reader, at=None):
 
 
 def until(comment):
-    """Return the time until which the comment can be edited."""
-    return comment.posted_at + timedelta(minutes=settings.COMMENT_EDIT_MINUTES)
+    """Return the time until which the comment can be edited: for minutes, or as long as a moderator offered."""
+    usual = comment.posted_at + timedelta(minutes=settings.COMMENT_EDIT_MINUTES)
+    return max(usual, comment.edit_until) if comment.edit_until else usual
 
 
 def seconds_left(comment, at=None):
@@ -97,10 +98,14 @@ def store(comment, *, text, html, mode, found, at):
     comment.status = Comment.Status.HELD if waits else Comment.Status.VISIBLE
     comment.text, comment.html, comment.edited_at, comment.picked_at = text, html, at, None
     comment.text_key = text_key(text)
+    comment.read_at = comment.edit_until = None
     comment.text_version += 1
     comment.version += 1
     comment.save(
-        update_fields=["text", "html", "text_key", "status", "edited_at", "picked_at", "text_version", "version"]
+        update_fields=[
+            *("text", "html", "text_key", "status", "edited_at", "picked_at"),
+            *("text_version", "version", "read_at", "edit_until"),
+        ]
     )
     move(f"thread:{comment.article_id}")
     changed(comment, at=at, found=found)

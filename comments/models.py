@@ -149,6 +149,12 @@ class Comment(models.Model):
     status = models.CharField(max_length=8, choices=Status, default=Status.VISIBLE)
     posted_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    read_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When a moderator decided on this text; blank after an edit."
+    )
+    edit_until = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="A moderator offered its author to change it, up to then."
+    )
     picked_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="When an editor picked it.")
     likes = models.PositiveIntegerField(default=0, editable=False, help_text="Moved with the rows of Like.")
     network = models.CharField(
@@ -177,6 +183,7 @@ class Comment(models.Model):
             # With the status in it, or SQLite would rather count in an index of all comments.
             models.Index(fields=["status", "posted_at"], condition=Q(status="held"), name="comment_held"),
             models.Index(fields=["posted_at", "article"], condition=Q(status="visible"), name="comment_recent"),
+            models.Index(fields=["-id"], condition=Q(status="removed"), name="comment_removed"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["reader", "form_key"], name="comment_once_from_form"),

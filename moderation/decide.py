@@ -1,89 +1,86 @@
 """Decide about a comment: the one place where a moderator's word changes what readers see."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.module_loading import import_string
 
 from accounts.models import User
-from accounts.tell import tell
 from articles.models import Article
-from comments.appeared import appeared
 from comments.models import Comment
 from pagecache.move import move
 
-from .models import Decision, Report
-from .report import REPORTED
+from .card import renew
+from .follow import follow
+from .models import Claim, Decision, Report
+from .refusals import AlreadyDecided, CourtCase, NotAllowed, Refused
 
 Action, Status = Decision.Action, Comment.Status
-RESULT = {Action.KEEP: Status.VISIBLE, Action.REMOVE: Status.REMOVED}
-
-
-class Refused(Exception):
-    """The decision cannot stand; the message says why, to the moderator."""
-
-
-class NotAllowed(Refused):
-    """The person may not decide about this comment."""
-
-
-class CourtCase(Refused):
-    """The story is about a case before a court, so nothing that is not on its page is let through."""
-
-
-class AlreadyDecided(Refused):
-    """The comment was decided on or edited since it was seen. `decision` is the other's, or None after an edit."""
-
-    def __init__(self, decision):
-        self.decision = decision
-        if decision:
-            when = date_format(timezone.localtime(decision.decided_at), "H:i, j F Y")
-            message = (
-                f"{decision.moderator} {decision.get_action_display()} this comment before you ({when}). "
-                "Your decision was not recorded."
-            )
-        else:
-            message = "The comment was edited since you saw it, or deleted. Please read it again before deciding."
-        super().__init__(message)
+RESULT = {
+    Action.KEEP: Status.VISIBLE,
+    Action.SETTLE: Status.VISIBLE,
+    Action.REMOVE: Status.REMOVED,
+    Action.HOLD: Status.HELD,
+    Action.ASK: Status.HELD,
+}
+ENDS = (Action.KEEP, Action.SETTLE, Action.REMOVE)  # what settles the open reports
+NEEDS_RULE = {
+    Action.REMOVE: "Say which rule the comment breaks.",
+    Action.ASK: "Say which rule the comment breaks as it stands.",
+}
 
 
 @transaction.atomic
-def decide(*, comment, moderator, action, version_seen, rule=None, note="", at=None):
-    """Record the decision, settle the open reports, show or remove the comment, and tell those concerned.
+def decide(*, comment, moderator, action, version_seen, rule=None, note="", passed_to=None, batch=None, at=None):
+    """Record the decision, settle what it settles, and show, hold or remove the comment; return the decision.
 
     `version_seen` is the comment's version on the moderator's screen: of two who decide at once, one does, and the
-    other gets AlreadyDecided. A removal names a rule; a note to the author goes with a removal only.
+    other gets AlreadyDecided. A removal, and an offer to edit instead of one, name a rule; what is passed on says to
+    whom. Those concerned are told when the decision can be taken back no more (follow.py). Raises Refused.
     """
     at = at or timezone.now()
     may_decide(comment=comment, moderator=moderator)
-    if action == Action.KEEP:
-        rule, note = None, ""
-    elif rule is None:
-        raise Refused("Say which rule the comment breaks.")
-    facts = {"moderator": moderator, "action": action, "rule": rule, "note": note}
+    facts = {"action": action, **fitting(action, rule=rule, note=note, passed_to=passed_to)}
     lock_those_concerned(comment)
     # Locked, so that there is one decision on each version, and no report slips in between.
     comment.refresh_from_db(from_queryset=Comment.objects.select_for_update(no_key=True))
     if comment.version != version_seen:
-        return made_before(comment, version=version_seen, **facts)
-    if action == Action.KEEP and comment.status in (Status.HELD, Status.REMOVED):
-        refuse_while_in_court(comment)
+        return made_before(comment, moderator=moderator, version=version_seen, **facts)
+    may_decide_now(comment=comment, moderator=moderator, action=action)
     decision = Decision.objects.create(
-        comment=comment, before=comment.status, text=comment.text, version=comment.version, decided_at=at, **facts
+        comment=comment,
+        moderator=moderator,
+        batch=batch,
+        before=comment.status,
+        text=comment.text,
+        text_version=comment.text_version,
+        version=comment.version,
+        decided_at=at,
+        **facts,
     )
-    if comment.status != Status.DELETED:  # what its author deleted stays deleted, whatever is decided about it
-        comment.status = RESULT[action]
-    comment.version += 1
-    comment.save(update_fields=["status", "version"])
-    reports = list(comment.reports.open().select_related("reader"))
-    comment.reports.open().update(decision=decision)
-    move(f"thread:{comment.article_id}")
-    if decision.before == Status.HELD and comment.is_visible and not was_seen_before(comment):
-        appeared(comment, at=at)
-    tell_author(decision)
-    for report in reports:
-        tell_reporter(report, decision)
+    show(comment, action, at)
+    if action in ENDS:
+        comment.reports.open().update(decision=decision)
+    for path in settings.AFTER_DECISION:
+        import_string(path)(decision, at=at)
+    Claim.objects.filter(comment=comment).delete()
+    renew(comment, at=at, decided=True)
+    follow(decision, at=at)
     return decision
+
+
+def fitting(action, *, rule, note, passed_to):
+    """Return what belongs to such a decision. Raises Refused where something is missing."""
+    if action in NEEDS_RULE and rule is None:
+        raise Refused(NEEDS_RULE[action])
+    if action == Action.PASS and not passed_to:
+        raise Refused("Say whom you pass it on to.")
+    if action in (Action.KEEP, Action.SETTLE):
+        rule, note = None, ""
+    return {"rule": rule, "note": note, "passed_to": passed_to if action == Action.PASS else None}
 
 
 def may_decide(*, comment, moderator):
@@ -92,6 +89,19 @@ def may_decide(*, comment, moderator):
         raise NotAllowed("Deciding about comments is a moderator's deed.")
     if moderator.pk == comment.reader_id:
         raise NotAllowed("This is your own comment: another moderator decides about it.")
+
+
+def may_decide_now(*, comment, moderator, action):
+    """Raise where the comment as it stands is in other hands, or its story lets nothing through."""
+    last = comment.decisions.standing().first()
+    if last and last.action == Action.PASS and not moderator.has_perm(f"moderation.decide_for_{DESKS[last.passed_to]}"):
+        raise NotAllowed(f"This was passed on to {last.get_passed_to_display()}, who decides about it.")
+    shows = RESULT.get(action) == Status.VISIBLE and comment.status in (Status.HELD, Status.REMOVED)
+    if shows and Article.objects.filter(pk=comment.article_id, court_case=True).exists():
+        raise CourtCase
+
+
+DESKS = {Decision.Desk.EDITOR: "editor", Decision.Desk.LEGAL: "lawyer"}
 
 
 def made_before(comment, *, version, **facts):
@@ -110,57 +120,13 @@ def lock_those_concerned(comment):
     list(people.select_for_update(no_key=True).values_list("pk"))
 
 
-def refuse_while_in_court(comment):
-    if Article.objects.filter(pk=comment.article_id, court_case=True).exists():
-        raise CourtCase(
-            "This story is about a case before a court: while that is ticked in the story’s form, no comment that "
-            "waits is let through. It can be removed, or wait until an editor takes the tick away."
-        )
-
-
-def was_seen_before(comment):
-    """Tell whether everyone could see it until a report hid it, or since an earlier decision."""
-    return comment.hits.filter(check_name=REPORTED).exists() or (
-        comment.decisions.filter(action=Action.KEEP, version__lt=comment.version - 1).exists()
-    )
-
-
-def story_of(decision):
-    """Return how to name the story to a reader: by its headline where they could read that themselves."""
-    article = decision.comment.article
-    return f"“{article.headline}”" if article.is_live(decision.decided_at) else "a story that is not on the site"
-
-
-def tell_author(decision):
-    """Tell the author what changed for them; a comment that was visible and stays so is no news."""
-    comment, story = decision.comment, story_of(decision)
-    if decision.action == Action.REMOVE:
-        subject, fate = "Your comment was removed", "was removed"
-        if comment.status == Status.DELETED:
-            subject, fate = "The comment that you deleted broke a rule", "broke a rule, a moderator decided"
-        text = f"Your comment on {story} {fate}. The rule: {decision.rule.title}. {decision.rule.text}"
-        if decision.note:
-            text += f"\n\nThe moderator writes: {decision.note}"
-    elif comment.is_visible and decision.before != Status.VISIBLE:
-        subject = "Your comment was accepted"
-        text = f"A moderator has read your comment on {story}. Everyone who can read the story can now see it."
-    else:
-        return
-    text += f"\n\nYour comment:\n{comment.text}"
-    tell(to=comment.reader, subject=subject, text=text, address=comment.get_absolute_url())
-
-
-def tell_reporter(report, decision):
-    """Tell a reader what came of their report, in one line."""
-    if decision.action == Action.REMOVE:
-        outcome = "The comment was removed."  # for those who reported it, also where its author was first
-    elif decision.comment.is_visible:
-        outcome = "The comment stays: it breaks no rule."
-    else:
-        outcome = "It broke no rule; its author has deleted it since."
-    tell(
-        to=report.reader,
-        subject=f"Your report {report.reference} was decided",
-        text=f"You reported a comment on {story_of(decision)}. {outcome} Thank you for writing to us.",
-        address=report.get_absolute_url(),
-    )
+def show(comment, action, at):
+    """Give the comment the status that the decision means. What its author deleted stays deleted all the same."""
+    if action in RESULT and comment.status != Status.DELETED:
+        comment.status = RESULT[action]
+    comment.version += 1
+    if action != Action.PASS:
+        comment.read_at = at
+    comment.edit_until = at + timedelta(days=settings.EDIT_OFFER_DAYS) if action == Action.ASK else None
+    comment.save(update_fields=["status", "version", "read_at", "edit_until"])
+    move(f"thread:{comment.article_id}")

@@ -7,10 +7,14 @@ from accounts.present import present
 from articles.models import Article
 from comments.hold import hold
 from comments.models import Comment
+from comments.standing import NotWelcome, standing
 
+from . import voices
+from .card import renew
 from .models import Decision, Report
 
 REPORTED = "reported"  # names what held a comment
+BECAUSE_REPORTED = "A reader reported it, so it waits for a moderator."
 
 
 class Refused(Exception):
@@ -41,32 +45,81 @@ class OwnComment(Refused):
     """Readers do not report themselves."""
 
 
+class TooMany(Refused):
+    """The reader has reported as much in a day as is looked at."""
+
+
 @transaction.atomic
-def report(*, comment, reader, rule, text_version, words="", at=None):
+def report(*, comment, reader, rule, text_version, words="", network="", at=None):
     """Store the report, hide the comment where the story asks for it, and return the report.
 
-    Raises NotAllowed, AlreadyReported, Changed, Gone or OwnComment.
+    A text that a moderator has kept for good is not judged again: the report is settled by that decision. Raises
+    NotAllowed, AlreadyReported, Changed, Gone, OwnComment or TooMany.
     """
     at = at or timezone.now()
-    if not present(reader):
-        raise NotAllowed("This account may not report comments.")
+    may_write(reader, at=at)
     # Locked, so that a decision that is being made settles this report, or is seen here.
-    comment = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
+    rows = Comment.objects.select_for_update(of=["self"], no_key=True).select_related("article", "reader")
+    comment = rows.defer("article__body", "article__body_parts").get(pk=comment.pk)
     may_report(comment=comment, reader=reader, at=at)
     if comment.text_version != text_version:
         raise Changed("The comment was edited while you wrote. Please read it again, then send your report.")
+    weight, left = voices.weight_of(reader, at=at)
+    if left <= 0:
+        raise TooMany(
+            "You have reported as many comments today as our moderators can look at for one reader. "
+            "Please come back tomorrow: your words are kept here so that you can copy them."
+        )
     made = Report.objects.create(
-        comment=comment, reader=reader, rule=rule, words=words, text_version=text_version, reported_at=at
+        comment=comment,
+        reader=reader,
+        rule=rule,
+        words=words,
+        text_version=text_version,
+        network=network,
+        weight=weight,
+        reported_at=at,
+        decision=kept_for_good(comment),
     )
-    if hides_what_is_reported(comment):
-        hold(comment=comment, because="A reader reported it, so it waits for a moderator.", check_name=REPORTED)
+    if made.decision_id is None:
+        renew(comment, at=at)
+        if hides_what_is_reported(comment):
+            hold(
+                comment=comment,
+                because="A reader reported it, so it waits for a moderator.",
+                check_name=REPORTED,
+                at=at,
+            )
     return made
 
 
+def may_write(reader, *, at):
+    if not present(reader):
+        raise NotAllowed("This account may not report comments.")
+    try:
+        standing(reader, at=at)
+    except NotWelcome as error:
+        raise NotAllowed(str(error)) from error
+
+
+def kept_for_good(comment):
+    """Return the decision by which reports on this very text are heard no more, if there is one."""
+    if comment.read_at is None:  # nobody has read this text
+        return None
+    last = comment.decisions.standing().filter(text_version=comment.text_version).first()
+    return last if last and last.action == Decision.Action.SETTLE else None
+
+
 def hides_what_is_reported(comment):
-    """Tell whether a report hides this comment: by its story's mode, and unless a moderator has kept this text."""
-    hides = Article.objects.filter(pk=comment.article_id, comments_mode=Article.Comments.REPORTED).exists()
-    return hides and not comment.decisions.filter(action=Decision.Action.KEEP, text=comment.text).exists()
+    """Tell whether reports hide this comment: by its story's mode, unless a moderator has kept this text, and where
+    those who reported it are worth it together. Their number alone hides nothing."""
+    if comment.article.comments_mode != Article.Comments.REPORTED:
+        return False
+    kept = [Decision.Action.KEEP, Decision.Action.SETTLE]
+    if comment.decisions.standing().filter(action__in=kept, text=comment.text).exists():
+        return False
+    groups = voices.voices(comment.reports.open().select_related("reader"))
+    return voices.worth(groups) >= voices.ENOUGH_TO_HIDE
 
 
 def may_report(*, comment, reader, at=None):

@@ -3,17 +3,22 @@
 from django.contrib.auth.decorators import login_required, permission_required
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.keep import ask_to_sign_in, forget_typed, typed_before
 from comments.models import Comment
+from comments.network import address_of, network_of
 
 from . import queue as waiting_room
-from .decide import NotAllowed, decide
-from .decide import Refused as DecisionRefused
+from .decide import decide
 from .forms import DecisionForm, ReportForm
 from .models import Rule
-from .report import AlreadyReported, Changed, Gone, Refused, may_report, report
+from .refusals import NotAllowed
+from .refusals import Refused as DecisionRefused
+from .report import AlreadyReported, Changed, Gone, Refused, TooMany, may_report, report
+
+STATUS = {Gone: 410, TooMany: 429}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +38,8 @@ def report_comment(request, pk):
         if form.is_valid():
             if not request.user.is_authenticated:
                 return ask_to_sign_in(request, {**form.cleaned_data, "rule": form.cleaned_data["rule"].code})
-            made = report(comment=comment, reader=request.user, **form.cleaned_data)
+            network = network_of(address_of(request), timezone.now())
+            made = report(comment=comment, reader=request.user, network=network, **form.cleaned_data)
             forget_typed(request)
             return reported(request, made)
     except Changed as error:
@@ -43,7 +49,7 @@ def report_comment(request, pk):
         forget_typed(request)
         status, refused = 409 if posted else 200, error
     except Refused as error:
-        status, refused = 410 if isinstance(error, Gone) else 403, error
+        status, refused = STATUS.get(type(error), 403), error
     return answer_report(request, comment, form.give_back(), status, refused)
 
 

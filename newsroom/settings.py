@@ -326,11 +326,20 @@ COMMENT_PROOF_HOURS = env.int("COMMENT_PROOF_HOURS", 24)
 # What follows when a comment can be seen for the first time, and when it was posted, edited, held or deleted, in the
 # same transaction (comments/appeared.py).
 AFTER_COMMENT = ["readers.tell_followers.comment_appeared"]
-AFTER_COMMENT_CHANGE = []
+AFTER_COMMENT_CHANGE = ["moderation.card.comment_changed"]
 # Who knows whether a reader may write at all (comments/standing.py).
 COMMENT_STANDING = []
 # What follows when a moderator has decided, in the same transaction; each takes the decision (moderation/decide.py).
 AFTER_DECISION = []
+
+# --- The moderators' desk ----------------------------------------------------------------
+
+UNDO_SECONDS = env.int("UNDO_SECONDS", 10)  # for so long a decision can be taken back, and nobody is told of it
+EDIT_OFFER_DAYS = 7  # for so long an author may change what would otherwise be removed
+NEW_DAYS = 7  # for so long a comment that nobody reported or held waits to be read
+CLAIM_MINUTES = 5  # for so long a moderator has what they took in hand
+# Which rooms know what else is open about a comment, and how much it weighs; each takes it (moderation/card.py).
+CARD_FACTS = []
 
 # --- What is kept, and for how long (docs/privacy.md) ----------------------------------------------------------------
 
@@ -351,6 +360,8 @@ DOCTOR = [
     "comments.doctor.stories",
     "moderation.doctor.decisions",
     "moderation.doctor.reports",
+    "moderation.doctor.cards",
+    "moderation.doctor.sealed",
     "accounts.doctor.mails",
     "search.doctor.stories",
     "images.doctor.files",

@@ -8,8 +8,10 @@ from django.utils import timezone
 from accounts.models import User
 from comments import erase as comments
 from comments.batches import batches
+from comments.models import Comment
 from comments.moved import move_threads
-from moderation.models import Decision, Report
+from moderation.card import renew
+from moderation.models import Card, Decision, Report
 
 from . import ledger, traces
 from .former import EMAIL, former_reader
@@ -66,6 +68,7 @@ def leave(person, *, emails, keep_text, at):
     of_decisions(written, emptied)
     Decision.objects.filter(moderator=person).update(moderator=former)
     of_reports(person, former)
+    of_cards(person, former)
     pages = [f"/c/{number}/" for number in written]
     traces.messages(person=person, pages=pages, name=name, instead=former.display_name, keep_text=keep_text)
     traces.log(person=person, emails=emails, name=name, instead=former.display_name)
@@ -99,7 +102,15 @@ def of_reports(person, former):
             continue
         if other:
             other.delete()
-        Report.objects.filter(pk=report.pk).update(reader=former, words="")
+        Report.objects.filter(pk=report.pk).update(reader=former, words="", network=None)
+
+
+def of_cards(person, former):
+    """What of theirs waits for a moderator waits on, where it is still to be decided on."""
+    cards = list(Card.objects.filter(reader=person).values_list("pk", flat=True))
+    Card.objects.filter(pk__in=cards).update(reader=former)
+    for comment in Comment.objects.filter(pk__in=cards).select_related("article", "reader"):
+        renew(comment)
 
 
 def shred(on):

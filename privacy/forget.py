@@ -15,6 +15,7 @@ from accounts.models import Message
 from comments import erase as comments
 from comments.models import Comment
 from comments.screen import old_keys
+from moderation.card import lapse
 from moderation.models import Decision, Report
 from readers.models import Told
 
@@ -33,6 +34,10 @@ def forget(*, at=None, dry_run=False):
             old_networks(at),
             lambda numbers: old_networks(at).filter(pk__in=numbers).update(network=""),
         ),
+        "network hashes of reports": (
+            Report.objects.filter(network__isnull=False, reported_at__lt=before(at, settings.KEEP_NETWORK_DAYS)),
+            lambda numbers: Report.objects.filter(pk__in=numbers).update(network=None),
+        ),
         "keys of texts": (
             old_keys(at),
             lambda numbers: Comment.objects.filter(pk__in=numbers).update(text_key=""),
@@ -50,6 +55,7 @@ def forget(*, at=None, dry_run=False):
     try:
         counts = {kind: in_batches(rows, deed, dry_run) for kind, (rows, deed) in kinds.items()}
         if not dry_run:
+            counts["cards of comments that nobody read"] = lapse(at=at)
             counts["sign-ups that were never confirmed"] = clear(at=at)
         return counts
     finally:

@@ -75,7 +75,8 @@ def wordings(person):
 
 def decisions(person):
     """What moderators decided about their comments; who they were is not theirs to know."""
-    for decision in Decision.objects.filter(comment__reader=person).select_related("rule").order_by("pk"):
+    theirs = Decision.objects.standing().filter(comment__reader=person).exclude(action=Decision.Action.PASS)
+    for decision in theirs.select_related("rule").order_by("pk"):
         yield {
             "comment": decision.comment_id,
             "outcome": decision.get_action_display(),
@@ -97,6 +98,7 @@ def reports(person):
             "comment": report.comment_id,
             "rule": report.rule.title,
             "words": report.words,
+            "network": report.network or "",
             "reported_at": report.reported_at,
             "state": f"decided: {report.decision.get_action_display()}" if report.decision else "open",
             "decided_at": report.decision.decided_at if report.decision else None,

@@ -34,7 +34,7 @@ def mine_here(request, article_pk):
 
 def of_reader(article, reader):
     comments = reader.comments.filter(article=article).order_by("-pk")
-    own = comments.visible().only("posted_at", "status", "reader")[:OWN]
+    own = comments.visible().only("posted_at", "status", "reader", "edit_until")[:OWN]
     liked = Like.objects.filter(reader=reader, comment__article=article).order_by("-liked_at")
     closed = closed_because(article)
     return {

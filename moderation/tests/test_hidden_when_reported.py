@@ -16,6 +16,7 @@ class HiddenWhenReportedTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cast.people(cls)
+        cast.of_old(cls)
         cast.paper(cls)
         cls.story = cast.story(cls, comments_mode="reported")
         cls.comment = cast.comment(cls.story, cls.rita)

@@ -19,6 +19,7 @@ class QueueTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cast.people(cls)
+        cast.of_old(cls)
         cast.paper(cls)
         cls.story = cast.story(cls)
         cls.waiting = cast.story(cls, comments_mode="premoderated", headline="Inquest opens")
@@ -129,6 +130,7 @@ class QueueTests(TestCase):
     def test_nothing_waiting_is_said(self):
         self.assertContains(self.client.get("/moderation/"), "Nothing waits.")
 
+    @patch("moderation.voices.BUDGETS", [(0, 1000)])
     def test_the_number_of_queries_does_not_grow(self):
         def queries():
             with CaptureQueriesContext(connection) as asked:

@@ -14,6 +14,7 @@ class ReportStateTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cast.people(cls)
+        cast.of_old(cls)
         cast.paper(cls)
         cls.story = cast.story(cls)
         cls.comment = cast.comment(cls.story, cls.rita, "Strong words.")

@@ -11,14 +11,26 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.db import OperationalError
-from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3 import base, operations
 
 NAP = 0.001  # between two looks at whether another process has let go
 lines = {}  # the line of each database in this process: its threads wait here, in order
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    def sql_flush(self, style, tables, **options):
+        """Empty sealed tables too (moderation/seal.py), as PostgreSQL's TRUNCATE does: whoever empties the whole
+        database means it."""
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%sealed%'")
+            seals = cursor.fetchall()
+        emptied = super().sql_flush(style, tables, **options)
+        return [f"DROP TRIGGER {name}" for name, _ in seals] + emptied + [sql for _, sql in seals] if emptied else []
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     gate = None
+    ops_class = DatabaseOperations
 
     def get_new_connection(self, params):
         path = str(params["database"])

@@ -10,6 +10,7 @@ if IS_FIRST:
     os.environ["TESTS_DIR"] = tempfile.mkdtemp(prefix="newsroom-tests-")
 os.environ["DATA_DIR"] = tempfile.mkdtemp(dir=os.environ["TESTS_DIR"])
 os.environ["TASK_BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
+os.environ["UNDO_SECONDS"] = "0"  # those concerned are told at once
 # Playwright's loop runs in the thread in which the tests ask the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 for name in ("PRODUCTION", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_HOST", "CACHE_URL", "S3_BUCKET"):

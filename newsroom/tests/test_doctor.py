@@ -110,6 +110,8 @@ class DoctorTests(TestCase):
         decide(comment=self.deeper, version_seen=self.deeper.version, **facts)
         made.refresh_from_db()
         type(made).objects.filter(pk=made.pk).update(decision=None)
+        status, found = self.look("--fix")  # it has a card from now on: a moderator has to look
+        self.assertEqual((status, set(found)), (1, {"moderation.reports", "moderation.cards"}))
         self.finds("moderation.reports")
 
     def test_a_mail_that_has_waited_for_a_day(self):

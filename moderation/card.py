@@ -1,0 +1,178 @@
+"""Keep the card of a comment true: told from other rows, in the transaction of whatever changes them."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from comments.checks import HOLD
+from comments.models import Comment
+
+from . import voices
+from .language import language_of
+from .models import Card, Decision
+
+RECORD = timedelta(days=90)
+ENOUGH = 5  # comments of that time before a record says anything
+NEW_ACCOUNT = timedelta(days=1)
+APPEAL, LEGAL = 50, 200
+HELD_BY, MARKED_BY = 30, 6  # points; each further one half of it
+
+
+NONE = {"since": None, "passed_to": ""}
+
+
+@dataclass
+class Facts:
+    """What another room knows about a comment (settings.CARD_FACTS): what is open, and what it adds to the risk."""
+
+    appealed: bool = False
+    legal: bool = False
+    parts: list = field(default_factory=list)  # (in words, points)
+
+
+def comment_changed(comment, *, at, found=()):
+    """Make or renew the comment's card, and log what checks held. See settings.AFTER_COMMENT_CHANGE."""
+    if found and comment.status == Comment.Status.HELD:
+        log_hold(comment, found, at)
+    if comment.posted_at == at:  # nobody has reported it yet, and everybody who posts waits for this
+        parts = of_checks(found) + of_account(comment, at) + facts_of(comment).parts
+        make(comment, parts=parts, since=at)
+    else:
+        renew(comment, at=at)
+
+
+def log_hold(comment, found, at):
+    """Write that a check held the comment, as a decision of nobody."""
+    held = next((hit for hit in found if hit.outcome == HOLD), None)
+    if held:
+        Decision.objects.create(
+            comment=comment,
+            check_name=held.check_name or "check",
+            action=Decision.Action.HOLD,
+            note=held.because,
+            before=Comment.Status.VISIBLE,
+            text=comment.text,
+            text_version=comment.text_version,
+            version=comment.version,
+            decided_at=at,
+        )
+
+
+def renew(comment, *, at=None, decided=False):
+    """Tell the comment's card anew, or take it away where nothing waits. Called in the transaction of a deed, after
+    the comment was locked; `decided` where that may have passed it on, or ended that."""
+    at = at or timezone.now()
+    was = Card.objects.filter(comment=comment.pk).values("since", "passed_to").first() or {
+        "since": None,
+        "passed_to": "",
+    }
+    reports = list(comment.reports.open().select_related("reader", "rule").order_by("pk"))
+    facts, passed_to = facts_of(comment), passed_on(comment) if decided else was["passed_to"]
+    waits_for_author = comment.edit_until is not None and comment.edit_until > at
+    held = comment.status == Comment.Status.HELD and not waits_for_author
+    unread = is_unread(comment, at)
+    if not (held or unread or facts.appealed or facts.legal or passed_to or (reports and not waits_for_author)):
+        Card.objects.filter(comment=comment.pk).delete()
+        return
+    groups = voices.voices(reports)
+    parts = [(voices.in_words(reports, groups), voices.points(groups))] if reports else []
+    parts += of_checks(comment.hits.all()) + of_record(comment, at) + of_account(comment, at) + facts.parts
+    parts += [("A legal notice", LEGAL)] * facts.legal + [("An appeal", APPEAL)] * facts.appealed
+    make(
+        comment,
+        parts=parts,
+        since=was["since"] or (reports[0].reported_at if reports and not unread else at),
+        unread=unread,
+        held=held,
+        reports=len(reports),
+        rules=f" {' '.join(sorted({report.rule.code for report in reports}))} " if reports else "",
+        appealed=facts.appealed,
+        legal=facts.legal or passed_to == Decision.Desk.LEGAL,
+        passed_to=passed_to,
+    )
+
+
+def make(comment, *, parts, since, **facts):
+    waits = {"unread": comment.is_visible, "held": comment.status == Comment.Status.HELD} | facts
+    if not any(waits.values()):
+        return
+    parts = sorted(parts, key=lambda part: -part[1])
+    card = Card(
+        comment=comment,
+        article_id=comment.article_id,
+        section_id=comment.article.section_id,
+        reader_id=comment.reader_id,
+        posted_at=comment.posted_at,
+        since=since,
+        language=language_of(comment.text),
+        risk=sum(points for _, points in parts),
+        parts=parts,
+        **waits,
+    )
+    names = [column.name for column in Card._meta.concrete_fields if not column.primary_key]
+    Card.objects.bulk_create([card], update_conflicts=True, unique_fields=["comment"], update_fields=names)
+
+
+def is_unread(comment, at):
+    recent = comment.posted_at > at - timedelta(days=settings.NEW_DAYS)
+    return comment.is_visible and comment.read_at is None and recent
+
+
+def passed_on(comment):
+    """Return to whom the comment was passed on, if nobody has decided since; else ""."""
+    last = comment.decisions.standing().filter(moderator__isnull=False).order_by("-version").first()
+    return last.passed_to if last and last.action == Decision.Action.PASS else ""
+
+
+def facts_of(comment):
+    """Ask the rooms that settings.CARD_FACTS names, and put together what they know."""
+    together = Facts()
+    for path in settings.CARD_FACTS:
+        facts = import_string(path)(comment)
+        together.appealed |= facts.appealed
+        together.legal |= facts.legal
+        together.parts += facts.parts
+    return together
+
+
+def of_checks(hits):
+    """Return the parts of what checks found: each is told; of many the first counts whole."""
+    seen, parts = {}, []
+    for hit in hits:
+        if hit.because in seen:
+            continue
+        seen[hit.because] = full = HELD_BY if hit.outcome == HOLD else MARKED_BY
+        parts.append((hit.because, full if not parts else full // 2))
+    return parts
+
+
+def of_account(comment, at):
+    return [("A new account", 5)] if at - comment.reader.date_joined < NEW_ACCOUNT else []
+
+
+def of_record(comment, at):
+    """Return the part of what became of its author's other comments in the last 90 days."""
+    lately = Comment.objects.filter(reader=comment.reader_id, posted_at__gt=at - RECORD).exclude(pk=comment.pk)
+    removed = Count("pk", filter=Q(status=Comment.Status.REMOVED))
+    told = lately.aggregate(written=Count("pk"), removed=removed)
+    if told["written"] < ENOUGH or not told["removed"]:
+        return []
+    share = told["removed"] / told["written"]
+    return [(f"Of the author’s last {told['written']} comments {told['removed']} were removed", round(40 * share))]
+
+
+def lapse(*, at=None):
+    """Take away the cards of comments that nobody read in NEW_DAYS, and renew those whose offer to edit is over;
+    return how many there were. For the daily work of the task worker."""
+    at = at or timezone.now()
+    old = Q(unread=True, held=False, reports=0, appealed=False, legal=False, passed_to="")
+    gone, _ = Card.objects.filter(old, posted_at__lte=at - timedelta(days=settings.NEW_DAYS)).delete()
+    over = Comment.objects.held().filter(edit_until__lte=at, card=None)
+    for comment in over.select_related("article", "reader"):
+        renew(comment, at=at)
+        gone += 1
+    return gone

@@ -1,0 +1,62 @@
+"""What follows a decision when it can be taken back no more: those concerned are told of it, once."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from comments.appeared import appeared
+from comments.models import Comment
+
+from .models import Decision, DecisionTold
+from .report import REPORTED
+from .tell import tell_author, tell_reporters
+
+Action, Status = Decision.Action, Comment.Status
+SILENT = (Action.PASS, Action.UNDO)  # the paper's own affair
+
+
+def follow(decision, *, at):
+    """Have them told in UNDO_SECONDS by the task worker; at once, in the deed's transaction, where that is 0."""
+    if decision.action in SILENT:
+        return
+    if settings.UNDO_SECONDS:
+        later = at + timedelta(seconds=settings.UNDO_SECONDS)
+        tell_of.using(run_after=max(later, timezone.now())).enqueue(decision.pk)
+    else:
+        tell_now(decision, at=at)
+
+
+@task()
+def tell_of(decision_pk):
+    """Tell those concerned of a decision, unless it was taken back or they were told."""
+    with transaction.atomic():
+        rows = Decision.objects.select_related("comment__article", "comment__reader", "rule")
+        decision = rows.get(pk=decision_pk)
+        # Locked, so that it is either taken back or told.
+        Comment.objects.select_for_update(no_key=True).get(pk=decision.comment_id)
+        if Decision.objects.filter(undoes=decision_pk).exists():
+            return
+        if DecisionTold.objects.get_or_create(decision=decision)[1]:
+            tell_now(decision, at=timezone.now())
+
+
+def tell_now(decision, *, at):
+    comment = decision.comment
+    if decision.before == Status.HELD and comment.is_visible and not was_seen_before(decision):
+        appeared(comment, at=at)
+    if not Decision.objects.standing().filter(comment=comment, version__gt=decision.version).exists():
+        tell_author(decision)  # of what was decided anew meanwhile, that tells
+    tell_reporters(decision)
+
+
+def was_seen_before(decision):
+    """Tell whether everyone could see it until a report hid it, or since an earlier decision."""
+    earlier = decision.comment.decisions.standing().filter(version__lt=decision.version)
+    return (
+        decision.comment.hits.filter(check_name=REPORTED).exists()
+        or earlier.filter(action__in=[Action.KEEP, Action.SETTLE]).exists()
+        or earlier.filter(before=Status.VISIBLE).exists()
+    )

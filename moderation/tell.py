@@ -1,0 +1,70 @@
+"""Tell a comment's author, and those who reported it, what was decided."""
+
+from accounts.tell import tell
+from comments.models import Comment
+
+from .models import Decision
+
+Action, Status = Decision.Action, Comment.Status
+
+
+def story_of(decision):
+    """Return how to name the story to a reader: by its headline where they could read that themselves."""
+    article = decision.comment.article
+    return f"“{article.headline}”" if article.is_live(decision.decided_at) else "a story that is not on the site"
+
+
+def tell_author(decision):
+    """Tell the author what changed for them; a comment that was visible and stays so is no news."""
+    said = words(decision)
+    if said is None:
+        return
+    subject, text = said
+    if decision.note:
+        text += f"\n\nThe moderator writes: {decision.note}"
+    comment = decision.comment
+    text += f"\n\nYour comment:\n{comment.text}"
+    tell(to=comment.reader, subject=subject, text=text, address=comment.get_absolute_url())
+
+
+def words(decision):
+    """Return subject and text of what the author is told, or None where nothing has changed for them."""
+    comment, story, rule = decision.comment, story_of(decision), decision.rule
+    cites = f" The rule: {rule.title}. {rule.text}" if rule else ""
+    if decision.action == Action.REMOVE and comment.status == Status.DELETED:
+        return "The comment that you deleted broke a rule", (
+            f"Your comment on {story} broke a rule, a moderator decided.{cites}"
+        )
+    if decision.action == Action.REMOVE:
+        return "Your comment was removed", f"Your comment on {story} was removed.{cites}"
+    if decision.action == Action.ASK and comment.status != Status.DELETED:
+        return "Your comment can go up with a change", (
+            f"A moderator has read your comment on {story} and would rather not remove it. As it stands it breaks a "
+            f"rule, so it waits: change it, and it is read again.{cites}"
+        )
+    if decision.action == Action.HOLD and decision.before == Status.VISIBLE and comment.status == Status.HELD:
+        return "Your comment waits for a moderator", (
+            f"Your comment on {story} is off the page until a moderator has decided about it.{cites}"
+        )
+    if comment.is_visible and decision.before != Status.VISIBLE:
+        return "Your comment was accepted", (
+            f"A moderator has read your comment on {story}. Everyone who can read the story can now see it."
+        )
+    return None
+
+
+def tell_reporters(decision):
+    """Tell each reader whose report it settled what came of it, in one line."""
+    for report in decision.reports.select_related("reader"):
+        if decision.action == Action.REMOVE:
+            outcome = "The comment was removed."  # for those who reported it, also where its author was first
+        elif decision.comment.is_visible:
+            outcome = "The comment stays: it breaks no rule."
+        else:
+            outcome = "It broke no rule; its author has deleted it since."
+        tell(
+            to=report.reader,
+            subject=f"Your report {report.reference} was decided",
+            text=f"You reported a comment on {story_of(decision)}. {outcome} Thank you for writing to us.",
+            address=report.get_absolute_url(),
+        )

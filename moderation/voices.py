@@ -1,0 +1,72 @@
+"""How much reports are worth: by what their readers' reports were worth before, and by how independent they are.
+
+A number of reports never decides anything. Fifty accounts that were made for it speak with one small voice.
+"""
+
+from datetime import timedelta
+from math import log2
+
+from django.db.models import Count, Q
+
+from .models import Decision, Report
+
+USUAL = 100  # hundredths: a reader of whom nothing is known
+FRESH = timedelta(days=7)  # accounts younger than this, when they reported, count together
+FRESH_WORTH = 25
+BUDGETS = [(150, 100), (75, 40), (40, 15), (0, 8)]  # weight at least, reports a day
+ENOUGH_TO_HIDE = 60  # where a story hides what is reported: one reader who is not mostly wrong, or several
+
+
+def weight_of(reader, *, at):
+    """Return what a report of this reader is worth, in hundredths, and how many more they may send today. One query.
+
+    As many decided reports count for them as against them before any is known (2 of 4), so that one mistake costs
+    little: 0 of 20 upheld give 17, 18 of 20 give 167.
+    """
+    told = Report.objects.filter(reader=reader).aggregate(
+        decided=Count("pk", filter=Q(decision__isnull=False)),
+        upheld=Count("pk", filter=Q(decision__action=Decision.Action.REMOVE)),
+        today=Count("pk", filter=Q(reported_at__gt=at - timedelta(days=1))),
+    )
+    weight = round(2 * USUAL * (told["upheld"] + 2) / (told["decided"] + 4))
+    if at - reader.date_joined < FRESH:
+        weight = min(weight, FRESH_WORTH)
+    return weight, budget(weight) - told["today"]
+
+
+def budget(weight):
+    """Return how many reports of one reader are taken in a day."""
+    return next(most for least, most in BUDGETS if weight >= least)
+
+
+def voices(reports):
+    """Return the reports in groups that seem to be one voice: fresh accounts, and those from one network.
+
+    Each report with its `reader`.
+    """
+    groups = {}
+    for report in reports:
+        fresh = report.reported_at - report.reader.date_joined < FRESH
+        key = "fresh" if fresh else (report.network or f"report-{report.pk}")
+        groups.setdefault(key, []).append(report)
+    return list(groups.values())
+
+
+def worth(groups):
+    """Return what these voices are worth together, in hundredths: of each the weightiest report counts."""
+    return sum(max(USUAL if report.weight is None else report.weight for report in group) for group in groups)
+
+
+def points(groups):
+    """Return what the reports add to a comment's risk: each further voice adds less."""
+    return round(25 * log2(1 + worth(groups) / USUAL))
+
+
+def in_words(reports, groups):
+    """Say how many reports there are, and how many voices behind them."""
+    number, independent = len(reports), len(groups)
+    if number == 1:
+        return "1 report"
+    if number == independent:
+        return f"{number} reports"
+    return f"{number} reports, about {independent} independent voice{'s' if independent > 1 else ''}"
