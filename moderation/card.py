@@ -78,6 +78,8 @@ def renew(comment, *, at=None, decided=False):
     if not (held or unread or facts.appealed or facts.legal or passed_to or (reports and not waits_for_author)):
         Card.objects.filter(comment=comment.pk).delete()
         return
+    begun = [report.reported_at for report in reports[:1]] + [comment.posted_at] * unread
+    begun += [comment.edited_at or comment.posted_at] * held
     groups = voices.voices(reports)
     parts = [(voices.in_words(reports, groups), voices.points(groups))] if reports else []
     parts += of_checks(comment.hits.all()) + of_record(comment, at) + of_account(comment, at) + facts.parts
@@ -85,7 +87,7 @@ def renew(comment, *, at=None, decided=False):
     make(
         comment,
         parts=parts,
-        since=was["since"] or (reports[0].reported_at if reports and not unread else at),
+        since=was["since"] or min(begun, default=at),
         unread=unread,
         held=held,
         reports=len(reports),

@@ -175,6 +175,17 @@ class Report(models.Model):
         return reverse("moderation:report_state", args=[self.reference])
 
 
+NOT_PASSED_ON = Q(passed_to="")
+KINDS = {
+    "reported": Q(reports__gt=0) & NOT_PASSED_ON,
+    "held": Q(held=True) & NOT_PASSED_ON,
+    "new": Q(unread=True, held=False, reports=0, appealed=False, legal=False) & NOT_PASSED_ON,
+    "appeals": Q(appealed=True) & NOT_PASSED_ON,
+    "legal": Q(legal=True),
+    "editor": Q(passed_to=Decision.Desk.EDITOR),
+}
+
+
 class CardQuerySet(models.QuerySet):
     def of_kind(self, kind):
         """The cards of one of the queue's kinds (KINDS)."""
@@ -213,27 +224,11 @@ class Card(models.Model):
             models.Index(fields=["since", "comment"], name="card_by_wait"),
             models.Index(fields=["article", "-risk"], name="card_by_story"),
             models.Index(fields=["reader"], name="card_by_reader"),
-            models.Index(fields=["-risk", "comment"], condition=Q(reports__gt=0), name="card_reported"),
-            models.Index(fields=["-risk", "comment"], condition=Q(held=True), name="card_held"),
-            models.Index(fields=["-risk", "comment"], condition=Q(appealed=True), name="card_appealed"),
-            models.Index(fields=["-risk", "comment"], condition=Q(legal=True), name="card_legal"),
-            models.Index(fields=["-risk", "comment"], condition=~Q(passed_to=""), name="card_passed_on"),
-            models.Index(fields=["-risk", "comment"], condition=Q(unread=True), name="card_unread"),
+            *(models.Index(fields=["-risk", "comment"], condition=KINDS[kind], name=f"card_{kind}") for kind in KINDS),
         ]
 
     def __str__(self):
         return f"Comment {self.comment_id} waits"
-
-
-NOT_PASSED_ON = Q(passed_to="")
-KINDS = {
-    "reported": Q(reports__gt=0) & NOT_PASSED_ON,
-    "held": Q(held=True) & NOT_PASSED_ON,
-    "new": Q(unread=True, held=False, reports=0, appealed=False, legal=False) & NOT_PASSED_ON,
-    "appeals": Q(appealed=True) & NOT_PASSED_ON,
-    "legal": Q(legal=True),
-    "editor": Q(passed_to=Decision.Desk.EDITOR),
-}
 
 
 class Claim(models.Model):

@@ -1,47 +1,149 @@
-"""What waits for a moderator. Not a table: the comments with something unsettled."""
+"""What waits for a moderator, found and ordered by its cards; and all comments, for who looks for one."""
 
-from django.db.models import Count, Prefetch, Q
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Count, Exists, F, Prefetch, Q, Value, Window
+from django.db.models.functions import RowNumber
 
 from comments.models import Comment
 
-from .models import Decision, Report
+from .models import KINDS, Beat, Card, Claim, Decision, Report
 
 PAGE = 25
+LAST = 3  # decisions on an author's other comments, on a card
+WORDS = 5  # that are looked for
+SEARCHED = timedelta(days=30)  # among all comments words are looked for so far back
+ELSEWHERE = ("removed", "all")  # what does not wait, and has no cards
+WAITING = ~KINDS["new"]
+ORDERS = {"risk": ("-risk", "comment_id"), "oldest": ("since", "comment_id"), "newest": ("-since", "-comment_id")}
 
 
-def held_after(pk):
-    return Comment.objects.held().filter(pk__gt=pk).order_by("pk").values_list("pk", flat=True)
+@dataclass
+class Filter:
+    """What a moderator wants to see of the queue."""
+
+    show: str = ""
+    order: str = "risk"
+    story: int | None = None
+    section: int | None = None
+    author: int | None = None
+    rule: str = ""
+    language: str = ""
+    waits: int | None = None  # for so many hours at least
+    words: str = ""
+    mine: bool = False
 
 
-def reported_after(pk):
-    return Report.objects.open().filter(comment__gt=pk).order_by("comment").values_list("comment", flat=True).distinct()
+def page(wanted, *, moderator, at, after=""):
+    """Return the next comments with all that their cards show, and where the page after them begins, or ""."""
+    if wanted.show in ELSEWHERE:
+        return of_all(wanted, moderator, at, after)
+    order = ORDERS[wanted.order]
+    rows = behind(waiting(wanted, moderator, at), order, after).order_by(*order)
+    places = list(rows.values_list("pk", order[0].lstrip("-"))[: PAGE + 1])
+    pks = [pk for pk, _ in places[:PAGE]]
+    found = {comment.pk: comment for comment in with_all(Comment.objects.filter(pk__in=pks))}
+    more = place(*places[PAGE - 1]) if len(places) > PAGE else ""
+    return [found[pk] for pk in pks if pk in found], more
 
 
-SHOWN = {"reported": [reported_after], "held": [held_after]}
+def waiting(wanted, moderator, at):
+    """Return the cards that are wanted, of the sections that the moderator looks after."""
+    cards = Card.objects.of_kind(wanted.show) if wanted.show in KINDS else Card.objects.filter(WAITING)
+    cards = narrowed(cards, wanted, at)
+    cards = cards.filter(on_beat(moderator, "section"))
+    if wanted.rule:
+        cards = cards.filter(rules__contains=f" {wanted.rule} ")
+    if wanted.language:
+        cards = cards.filter(language=wanted.language)
+    if wanted.waits:
+        cards = cards.filter(since__lte=at - timedelta(hours=wanted.waits))
+    if wanted.mine:
+        cards = cards.filter(comment__claim__in=Claim.objects.filter(moderator=moderator, until__gt=at))
+    return said(cards, wanted.words, "comment__text")
 
 
-def page(show="", after=0):
-    """Return the next comments of the queue with all that their cards show, and whether there are more.
-
-    The next of each kind are found by themselves: to ask every comment whether it is one or the other would take
-    longer the more there are.
-    """
-    found = {pk for kind in SHOWN.get(show, [reported_after, held_after]) for pk in kind(after)[: PAGE + 1]}
-    pks = sorted(found)[:PAGE]
-    return list(with_all(Comment.objects.filter(pk__in=pks)).order_by("pk")), len(found) > PAGE
+def narrowed(rows, wanted, at):
+    wants = {"article": wanted.story, "section": wanted.section, "reader": wanted.author}
+    if wanted.section and rows.model is Comment:
+        wants["article__section"] = wants.pop("section")
+    return rows.filter(**{name: value for name, value in wants.items() if value})
 
 
-def counts():
-    """Return how many comments wait: {"reported": n, "held": n}."""
-    reported = Report.objects.open().aggregate(number=Count("comment", distinct=True))
-    return {"reported": reported["number"], "held": Comment.objects.held().count()}
+def on_beat(moderator, section):
+    """Return the condition that a moderator looks after this section: who has no sections looks after all."""
+    beats = Beat.objects.filter(moderator=moderator)
+    return Q(**{f"{section}__in": beats.values("section")}) | ~Exists(beats)
+
+
+def said(rows, words, column):
+    for word in words.split()[:WORDS]:
+        rows = rows.filter(**{f"{column}__icontains": word})
+    return rows
+
+
+def behind(cards, order, after):
+    """Return those that stand behind the place, which is a value of the order and a comment's number."""
+    value, _, pk = after.partition("~")
+    if not (value.lstrip("-").isdecimal() and pk.isdecimal() and len(value) < 19 and len(pk) < 19):
+        return cards
+    name, down = order[0].lstrip("-"), order[0].startswith("-")
+    value = int(value) if name == "risk" else moment(int(value))
+    if value is None:
+        return cards
+    further = Q(**{f"{name}__{'lt' if down else 'gt'}": value})
+    return cards.filter(
+        further | Q(**{name: value, f"comment_id__{'lt' if order[1].startswith('-') else 'gt'}": int(pk)})
+    )
+
+
+def place(pk, value):
+    return f"{value if isinstance(value, int) else microseconds(value)}~{pk}"
+
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def microseconds(time):
+    return (time - EPOCH) // timedelta(microseconds=1)
+
+
+def moment(microseconds):
+    try:
+        return EPOCH + timedelta(microseconds=microseconds)
+    except OverflowError:
+        return None
+
+
+def of_all(wanted, moderator, at, after):
+    rows = Comment.objects.filter(status=Comment.Status.REMOVED) if wanted.show == "removed" else Comment.objects.all()
+    rows = narrowed(rows, wanted, at).filter(on_beat(moderator, "article__section"))
+    if wanted.words:
+        rows = said(rows.filter(posted_at__gt=at - SEARCHED), wanted.words, "text")
+    if after.isdecimal() and len(after) < 19:
+        rows = rows.filter(pk__lt=int(after))
+    pks = list(rows.order_by("-pk").values_list("pk", flat=True)[: PAGE + 1])
+    comments = list(with_all(Comment.objects.filter(pk__in=pks[:PAGE])).order_by("-pk"))
+    return comments, str(pks[PAGE - 1]) if len(pks) > PAGE else ""
+
+
+def counts(moderator=None):
+    """Return how many comments wait of each kind: {"reported": n, ...}, in one query."""
+    cards = Card.objects.filter(on_beat(moderator, "section")) if moderator else Card.objects.all()
+    asked = [
+        cards.filter(condition).order_by().annotate(kind=Value(kind)).values("kind").annotate(number=Count("*"))
+        for kind, condition in KINDS.items()
+    ]
+    found = {row["kind"]: row["number"] for row in asked[0].union(*asked[1:], all=True)}
+    return {kind: found.get(kind, 0) for kind in KINDS}
 
 
 def with_all(comments):
     """Fetch with each comment what its card shows, in a fixed number of queries."""
     return (
         comments.noting_the_story()
-        .select_related("article__section", "reader", "parent__reader")
+        .select_related("article__section", "reader", "parent__reader", "card", "claim__moderator")
         .defer("article__body", "article__body_parts")
         .prefetch_related(
             "hits",
@@ -52,12 +154,19 @@ def with_all(comments):
     )
 
 
-def records(readers):
-    """Return each reader's record by their number: how many comments, how many of them removed."""
+def records(comments):
+    """Return each author's record by their number: how many comments, how many of them removed, the last decisions."""
+    readers = {comment.reader_id for comment in comments}
     rows = (
         Comment.objects.filter(reader__in=readers)
         .order_by()
         .values("reader")
         .annotate(written=Count("pk"), removed=Count("pk", filter=Q(status=Comment.Status.REMOVED)))
     )
-    return {row["reader"]: row for row in rows}
+    found = {row["reader"]: row | {"last": []} for row in rows}
+    of_each = Window(RowNumber(), partition_by=F("comment__reader"), order_by=F("pk").desc())
+    last = Decision.objects.standing().filter(comment__reader__in=readers, moderator__isnull=False)
+    last = last.exclude(comment__in=[comment.pk for comment in comments])
+    for decision in last.annotate(nth=of_each).filter(nth__lte=LAST).select_related("rule", "comment").order_by("-pk"):
+        found[decision.comment.reader_id]["last"].append(decision)
+    return found

@@ -37,6 +37,10 @@ RUNNING = [
     *on("articles.policy", *ALL),
     *on("comments.community", *ALL),
     *on("moderation.rule", *ALL),
+    *on("moderation.beat", *ALL),
+    *on("moderation.log", "view"),
+    *on("moderation.for_editor", "decide"),
+    *on("moderation.for_lawyer", "decide"),
     *on("support.campaign", *ALL),
     *on("accounts.user", "add", "change", "view"),
 ]

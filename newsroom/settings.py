@@ -340,6 +340,11 @@ NEW_DAYS = 7  # for so long a comment that nobody reported or held waits to be r
 CLAIM_MINUTES = 5  # for so long a moderator has what they took in hand
 # Which rooms know what else is open about a comment, and how much it weighs; each takes it (moderation/card.py).
 CARD_FACTS = []
+# The pages of the moderators' desk: address, words, and the permission that it takes beside being a moderator.
+MODERATORS_PAGES = [
+    ("moderation:queue", "Queue", ""),
+    ("moderation:log", "Log", ""),
+]
 
 # --- What is kept, and for how long (docs/privacy.md) ----------------------------------------------------------------
 

@@ -1,17 +1,15 @@
 """Everything a reader gave, and what became of it, without anything about other people."""
 
-import csv
-import io
 import json
 
 from django.conf import settings
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from accounts.spreadsheet import as_csv, plain
 from comments.models import Comment
 from moderation.models import Decision
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for more than text
 PROFILE = "profile"
 
 
@@ -144,31 +142,3 @@ def files(*, person, at=None):
     for kind, rows in everything.items():
         if rows:
             yield f"{kind}.csv", as_csv(rows)
-
-
-def plain(value):
-    """Return a time as JSON has it."""
-    return timezone.localtime(value).isoformat()
-
-
-def as_csv(rows):
-    """Return the rows for a spreadsheet: with the mark by which it knows the letters, and no formulas."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(rows[0])
-    writer.writerows([cell(value) for value in row.values()] for row in rows)
-    return ("\ufeff" + text.getvalue()).encode()
-
-
-def cell(value):
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        value = ", ".join(value)
-    elif hasattr(value, "isoformat"):
-        value = plain(value)
-    elif isinstance(value, bool):
-        return "yes" if value else "no"
-    elif isinstance(value, int):
-        return value
-    return f"'{value}" if value.startswith(FORMULA) else value

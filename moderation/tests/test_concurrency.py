@@ -95,7 +95,7 @@ class AtOnceTests(TransactionTestCase):
             answers = at_once([*reports, self.deciding(comment, self.mo)])
             self.assertEqual(set(self.kinds(answers)) - {"Decision", "Gone", "Report"}, set())
             self.assertFalse(Report.objects.open().exists())
-            self.assertEqual(queue.counts(), {"reported": 0, "held": 0})
+            self.assertFalse(any(queue.counts().values()))
 
     def test_a_reply_beside_a_removal_stands_under_its_place_or_is_refused(self):
         for _ in range(5):

@@ -65,14 +65,14 @@ class DecideTests(TestCase):
         self.assertEqual((comment.status, comment.version), ("removed", 2))
         self.assertEqual((decision.before, decision.text, decision.version), ("visible", "Strong words.", 1))
         self.assertEqual(Report.objects.get().decision, decision)
-        self.assertEqual(queue.counts(), {"reported": 0, "held": 0})
+        self.assertFalse(any(queue.counts().values()))
         self.assertGreater(PageVersion.objects.get(name=f"thread:{self.story.pk}").number, page)
 
     def test_keeping_settles_the_reports_and_changes_nothing_else(self):
         decision = self.decide("keep")
         self.assertTrue(Comment.objects.get(pk=self.comment.pk).is_visible)
         self.assertEqual(Report.objects.get().decision, decision)
-        self.assertEqual(queue.counts(), {"reported": 0, "held": 0})
+        self.assertFalse(any(queue.counts().values()))
 
     def test_keeping_a_held_comment_puts_it_on_the_site(self):
         held = self.held()

@@ -35,7 +35,7 @@ class DeletedTests(TestCase):
         return [(message.subject, message.text) for message in Message.objects.filter(to=person)]
 
     def test_its_report_waits_in_the_queue_with_its_text(self):
-        self.assertEqual(queue.counts(), {"reported": 1, "held": 0})
+        self.assertEqual({kind for kind, number in queue.counts().items() if number}, {"reported"})
         self.client.force_login(self.mo)
         page = self.client.get("/moderation/")
         self.assertContains(page, "Strong words.")

@@ -11,6 +11,7 @@ from articles.withdraw import withdraw
 from comments.models import Comment
 from moderation import queue
 from moderation.decide import decide
+from moderation.models import Card
 from moderation.report import report
 from newsroom.tests import cast
 
@@ -47,7 +48,8 @@ class QueueTests(TestCase):
         self.assertEqual(self.order(), ["Reported words.", "Held words."])
         self.assertEqual(self.order("/moderation/?show=reported"), ["Reported words."])
         self.assertEqual(self.order("/moderation/?show=held"), ["Held words."])
-        self.assertEqual(queue.counts(), {"reported": 1, "held": 1})
+        self.assertEqual(self.order("/moderation/?show=new"), ["Quiet words."])
+        self.assertEqual({kind: n for kind, n in queue.counts().items() if n}, {"reported": 1, "held": 1, "new": 1})
 
     def test_a_card_shows_all_that_a_decision_needs(self):
         decide(
@@ -107,24 +109,38 @@ class QueueTests(TestCase):
         self.held(reader=self.mo)
         page = self.client.get("/moderation/")
         self.assertContains(page, "another moderator decides about it")
-        self.assertNotContains(page, 'value="keep"')
+        self.assertNotContains(page, 'formaction="/moderation/comments/')
 
-    def test_it_comes_in_pages_oldest_first(self):
-        for number in range(5):
-            self.held(f"No. {number}.")
+    def all_pages(self, address):
+        """Return the texts of the cards of all pages, two on each."""
+        seen = []
         with patch.object(queue, "PAGE", 2):
-            page, seen = self.client.get("/moderation/?show=held"), []
-            for _ in range(3):
+            while address:
+                page = self.client.get(address)
                 seen += [card["comment"].text for card in page.context["cards"]]
                 more = re.search(r'rel="next" href="([^"]+)"', page.content.decode())
-                if more:
-                    page = self.client.get("/moderation/" + more[1].replace("&amp;", "&"))
-        self.assertEqual(seen, [f"No. {number}." for number in range(5)])
-        self.assertIsNone(more)
+                address = more and more[1].replace("&amp;", "&")
+        return seen
+
+    def test_it_comes_in_pages_in_each_order(self):
+        for number in range(5):
+            self.held(f"No. {number}.")
+        Card.objects.filter(comment__text__in=["No. 2.", "No. 4."]).update(risk=90)
+        numbers = {"risk": "24013", "oldest": "01234", "newest": "43210"}
+        for order, expected in numbers.items():
+            seen = self.all_pages(f"/moderation/?show=held&order={order}")
+            self.assertEqual(seen, [f"No. {number}." for number in expected])
+        for show in ("all", "removed"):
+            Comment.objects.update(status="removed")
+            self.assertEqual(self.all_pages(f"/moderation/?show={show}"), [f"No. {number}." for number in "43210"])
 
     def test_forged_parameters_do_no_harm(self):
         self.held()
-        for forged in ("?show=x", "?show=%00", "?after=x", "?after=" + "9" * 40, "?after=%00", "?show=held&after=-1"):
+        far, numbers = "9" * 40, "9" * 18
+        forged_ones = f"show=x show=%00 after=x after={far} after=%00 show=held&after=-1 after=9~x after={numbers}~1 "
+        forged_ones += f"order=oldest&after={numbers}~1 story=-1 section=x author={far} waits=0 language=xx words=%00 "
+        forged_ones += f"rule=a%20b done=x done={far} order=zz mine=x show=all&after={far} show=all&words=%00"
+        for forged in ["?" + each for each in forged_ones.split()]:
             self.assertEqual(self.client.get("/moderation/" + forged).status_code, 200, forged)
 
     def test_nothing_waiting_is_said(self):

@@ -6,10 +6,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import TestCase
 
+from accounts.spreadsheet import cell
 from comments.models import Comment
 from newsroom.tests import cast
 from privacy.fields import FIELDS
-from privacy.give import cell, files
+from privacy.give import files
 
 from . import canary
 
