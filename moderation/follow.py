@@ -19,12 +19,12 @@ SILENT = (Action.PASS, Action.UNDO)  # the paper's own affair
 
 
 def follow(decision, *, at):
-    """Have them told in UNDO_SECONDS by the task worker; at once, in the deed's transaction, where that is 0."""
+    """Have them told in UNDO_SECONDS by the task worker; in the deed's own transaction where these are over."""
     if decision.action in SILENT:
         return
-    if settings.UNDO_SECONDS:
-        later = at + timedelta(seconds=settings.UNDO_SECONDS)
-        tell_of.using(run_after=max(later, timezone.now())).enqueue(decision.pk)
+    later = at + timedelta(seconds=settings.UNDO_SECONDS)
+    if later > timezone.now():
+        tell_of.using(run_after=later).enqueue(decision.pk)
     else:
         tell_now(decision, at=at)
 

@@ -56,7 +56,7 @@ def decide_signed_in(request, pk):
 def answer(request, comment, form, status=200, conflict=None):
     [card] = cards_of([comment], moderator=request.user, form=form)
     context = {"card": card, "conflict": conflict, "rules": standing_rules(), "open_panel": request.GET.get("do", "")}
-    template = "moderation/_card.html" if request.htmx else "moderation/decide.html"
+    template = "moderation/_deciding.html" if request.htmx else "moderation/decide.html"
     if request.htmx and request.GET.get("do"):
         template = "moderation/_panel.html"
     return render(request, template, context, status=status)

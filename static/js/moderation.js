@@ -10,7 +10,7 @@ const MANY = 100; // decisions, and then a pause
 class ModerationDesk extends HTMLElement {
   connectedCallback() {
     this.told = this.querySelector("[data-told]");
-    this.sheet = this.querySelector("dialog.help");
+    this.sheet = this.querySelector("dialog.key-sheet");
     this.rules = [...this.querySelectorAll(".rule-numbers li")].map((rule) => rule.dataset.rule);
     for (const box of this.querySelectorAll("[data-setting]")) this.setting(box);
     document.addEventListener("keydown", (event) => this.key(event));
