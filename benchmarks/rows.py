@@ -30,7 +30,7 @@ def write(rows):
 def converted(row, converters):
     row = list(row)
     for place, convert in converters.items():
-        row[place] = convert(row[place])
+        row[place] = None if row[place] is None else convert(row[place])
     return row
 
 

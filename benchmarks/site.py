@@ -20,6 +20,7 @@ from .people import PASSWORD, email, make_people, session_of
 from .prose import ADJECTIVES, NOUNS, Prose
 from .stories import Stories, make_photos, run
 from .threads import Threads
+from .waiting import write_cards
 
 AUTHORS, TAGS = 60, 150
 SECTIONS = ["News", "Politics", "Business", "World", "Sport", "Culture", "Opinion", "Science", "Education", "Health"]
@@ -62,6 +63,7 @@ def make(*, articles, comments, photos, seed, words, at=None, say=lambda line: N
     threads = Threads(paper=paper, readers=readers, seed=seed, articles=articles, comments=comments, at=at)
     threads.write_all(say)
     say(f"{comments:,} comments")
+    write_cards()
     settle()
     Masthead.objects.update_or_create(pk=1, defaults={"name": "The Made Times", "organisation": name})
     move("paper", "latest", "fronts")
