@@ -4,6 +4,7 @@ import re
 import uuid
 from html import unescape
 
+from django.db import connection
 from django.utils.html import strip_tags
 
 from comments.models import DEEPEST, STEP, Comment, step
@@ -39,6 +40,9 @@ class Conversation:
 
     def store(self):
         Comment.objects.bulk_create(self.made, batch_size=500)
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # as it does by itself, a minute later
         move(f"thread:{self.story.pk}")
 
 
