@@ -39,15 +39,16 @@ class ListTests(TestCase):
         cast.paper(cls)
         now = timezone.now()
         cls.photo = cast.photo()
-        for number in range(45):
-            story = cast.story(
-                cls,
-                headline=f"Story {number:02}",
-                slug=f"story-{number}",
-                at=now - timedelta(minutes=number // 2),  # two at each time
-                lead=cls.photo if number == 0 else None,
-            )
-            story.tags.add("Harbour")
+        each = [
+            {
+                "headline": f"Story {number:02}",
+                "slug": f"story-{number}",
+                "at": now - timedelta(minutes=number // 2),  # two at each time
+                "lead": cls.photo if number == 0 else None,
+            }
+            for number in range(45)
+        ]
+        cast.stories(cls, each, tag="Harbour")
 
     def test_every_story_once_newest_first_over_all_pages(self):
         expected = list(Article.objects.live().order_by("-publish_at", "-pk").values_list("headline", flat=True))

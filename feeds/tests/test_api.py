@@ -116,14 +116,16 @@ class ListTests(TestCase):
         cast.people(cls)
         cast.paper(cls)
         now = timezone.now()
-        for number in range(45):
-            cast.story(
-                cls,
-                headline=f"Story {number:02}",
-                slug="story",
-                at=now - timedelta(minutes=number // 2),  # two at each time
-                section=cls.sport if number == 40 else cls.news,
-            )
+        each = [
+            {
+                "headline": f"Story {number:02}",
+                "slug": "story",
+                "at": now - timedelta(minutes=number // 2),  # two at each time
+                "section": cls.sport if number == 40 else cls.news,
+            }
+            for number in range(45)
+        ]
+        cast.stories(cls, each)
 
     def pages(self, address):
         while address:

@@ -24,17 +24,17 @@ class FrontTests(TestCase):
         cast.paper(cls)
         now = timezone.now()
         cls.photos = [cast.photo(colour) for colour in ("navy", "teal", "olive")]
-        cls.stories = [
-            cast.story(
-                cls,
-                headline=f"Story {number}",
-                slug=f"story-{number}",
-                section=cls.sport if number % 2 else cls.news,
-                at=now - timedelta(hours=number + 1),
-                lead=cls.photos[number % 3],
-            )
+        each = [
+            {
+                "headline": f"Story {number}",
+                "slug": f"story-{number}",
+                "section": cls.sport if number % 2 else cls.news,
+                "at": now - timedelta(hours=number + 1),
+                "lead": cls.photos[number % 3],
+            }
             for number in range(24)
         ]
+        cls.stories = cast.stories(cls, each)
 
     def links(self):
         return LINK.findall(self.client.get("/").content.decode())

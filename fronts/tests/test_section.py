@@ -21,16 +21,16 @@ class SectionTests(TestCase):
         cast.paper(cls)
         now = timezone.now()
         cls.photo = cast.photo()
-        cls.stories = [
-            cast.story(
-                cls,
-                headline=f"Story {number:02}",
-                slug=f"story-{number}",
-                at=now - timedelta(minutes=number // 2),  # two at each time
-                lead=cls.photo if number % 2 else None,
-            )
+        each = [
+            {
+                "headline": f"Story {number:02}",
+                "slug": f"story-{number}",
+                "at": now - timedelta(minutes=number // 2),  # two at each time
+                "lead": cls.photo if number % 2 else None,
+            }
             for number in range(45)
         ]
+        cls.stories = cast.stories(cls, each)
 
     def links(self, address="/news/"):
         return LINK.findall(self.client.get(address).content.decode())

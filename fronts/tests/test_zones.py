@@ -23,16 +23,16 @@ class ZonesTests(TestCase):
         cast.paper(cls)
         cls.now = timezone.now()
         # Story 0 is the newest. Every third one is sport's.
-        cls.stories = [
-            cast.story(
-                cls,
-                headline=f"Story {number}",
-                slug=f"story-{number}",
-                section=cls.sport if number % 3 == 2 else cls.news,
-                at=cls.now - number * HOUR,
-            )
+        each = [
+            {
+                "headline": f"Story {number}",
+                "slug": f"story-{number}",
+                "section": cls.sport if number % 3 == 2 else cls.news,
+                "at": cls.now - number * HOUR,
+            }
             for number in range(18)
         ]
+        cls.stories = cast.stories(cls, each)
 
     def zones(self, at=None):
         return paper_zones(slots_of(None), at or self.now)

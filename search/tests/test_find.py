@@ -114,9 +114,15 @@ class PagesTests(TestCase):
         cast.people(cls)
         cast.paper(cls)
         cls.now = timezone.now()
-        for number in range(45):
-            at = cls.now - timedelta(days=number // 2)  # two at each time
-            cast.story(cls, headline=f"Harbour {number:02}", slug=f"harbour-{number}", at=at)
+        each = [
+            {
+                "headline": f"Harbour {number:02}",
+                "slug": f"harbour-{number}",
+                "at": cls.now - timedelta(days=number // 2),  # two at each time
+            }
+            for number in range(45)
+        ]
+        cast.stories(cls, each)
 
     def test_every_story_once_newest_first_over_all_pages(self):
         expected = list(Article.objects.live().order_by("-publish_at", "-pk").values_list("headline", flat=True))

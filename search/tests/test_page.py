@@ -16,9 +16,11 @@ class PageTests(TestCase):
         cast.people(cls)
         cast.paper(cls)
         cls.now = timezone.now()
-        for number in range(23):
-            at = cls.now - timedelta(days=number)
-            cast.story(cls, headline=f"Harbour {number:02}", slug=f"harbour-{number}", at=at)
+        each = [
+            {"headline": f"Harbour {day:02}", "slug": f"harbour-{day}", "at": cls.now - timedelta(days=day)}
+            for day in range(23)
+        ]
+        cast.stories(cls, each)
         cls.first = cast.story(cls, headline="Ferry <b>first</b>", slug="ferry", section=cls.sport, kicker="Sea")
 
     def ask(self, **values):
