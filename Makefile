@@ -1,6 +1,6 @@
 # make demo    the demo edition on http://127.0.0.1:8000 (PORT=... for another), with everything it needs
 # make serve   the production command: web server and task worker, with the settings of docs/operators.md
-# make test    all tests on SQLite, and all but the browser's on PostgreSQL too
+# make test    all tests on SQLite, and on PostgreSQL too those that ask the database, but the browser's
 # make bench   how fast it is beside a constant view, on sites of growing size (needs wrk)
 # make lint    what the code looks like, and whether the settings are fit for production
 # make lock    pin the requirements anew
@@ -51,8 +51,7 @@ $(STATIC): $(VENV)/.installed $(shell find static -type f)
 	@$(RUN) manage.py collectstatic --no-input --verbosity 0
 
 test: $(VENV)/.installed-dev
-	$(RUN) -m pytest -n 3 --dist worksteal
-	$(RUN) -m newsroom.tests.postgres $(RUN) -m pytest -n 3 --dist worksteal -m "not browser"
+	$(RUN) -m newsroom.tests.both
 
 # QUICK=1 takes the smallest site only. SIZES=1000:10000,... chooses others; POSTGRES=1 measures on PostgreSQL.
 bench: $(VENV)/.installed-dev

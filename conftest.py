@@ -3,8 +3,10 @@ for the tests that drive Chromium, a browser that reports what the page's securi
 
 import os
 import shutil
+import sqlite3
 import warnings
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -37,7 +39,18 @@ def pytest_configure(config):
         database.setdefault("TEST", {})["NAME"] = str(Path(os.environ["DATA_DIR"]) / "test.sqlite3")
 
 
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if asks_a_database(item) and not item.get_closest_marker("once"):
+            item.add_marker("database")
+    yield  # pytest leaves out what was not asked for, pytest-django sorts the rest
+    if config.getvalue("dist", "no") == "loadscope":
+        items.sort(key=lambda item: not is_slow(item))  # the long ones first, so that none is left for the end
+    say_if_there_is_no_browser(items)
+
+
+def say_if_there_is_no_browser(items):
     if Path(CHROMIUM).exists():
         return
     if os.environ.get("CI"):
@@ -47,6 +60,15 @@ def pytest_collection_modifyitems(config, items):
         item.add_marker(pytest.mark.skip(reason=f"{CHROMIUM} is missing"))
     if skipped:
         warnings.warn(f"{len(skipped)} BROWSER TESTS ARE SKIPPED: install Chromium at {CHROMIUM}.", stacklevel=1)
+
+
+def asks_a_database(item):
+    """Tell whether the test may ask one: all others say the same whichever database there is."""
+    return bool(item.get_closest_marker("django_db") or getattr(item.cls, "databases", ()))
+
+
+def is_slow(item):
+    return bool(item.get_closest_marker("browser")) or item.path.name == "test_serve.py"
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +86,30 @@ def django_db_keepdb(request, django_db_modify_db_settings):
         return False
     shutil.copy(first_site() / "newsroom.sqlite3", database["TEST"]["NAME"])
     return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After a test that commits, SQLite's database is put back as the migrations left it, from a copy in memory. That
+    is quicker than to empty each table, as Django does, and what the migrations wrote is there again."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    if connection.vendor != "sqlite":
+        yield
+        return
+    first = sqlite3.connect(":memory:")
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        connection.connection.backup(first)
+
+    def put_back(case):
+        connection.ensure_connection()
+        first.backup(connection.connection)
+
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", put_back):
+        yield
+    first.close()
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +156,7 @@ def open_page(chromium, live_server):
         context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
+        page.home = live_server.url
         watch(page, live_server.url, refused)
         return page
 
