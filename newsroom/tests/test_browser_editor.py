@@ -39,7 +39,7 @@ def test_pasted_text_keeps_its_structure_and_nothing_else(open_page, transaction
     cast.people(town)
     cast.paper(town)
     page = open_page()
-    sign_in(page, town.ed, to="/admin/")
+    sign_in(page, town.ed)
     results = []
     for pasted in (WORD, DOCS):
         page.goto("/admin/articles/article/add/")
