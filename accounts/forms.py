@@ -6,13 +6,17 @@ from django.utils import timezone
 from .adapter import unfinished_sign_up
 from .choose_mails import NO_REPLIES
 from .models import Message, User
-from .names import LONGEST, free_name
+from .names import INVISIBLE, LONGEST, free_name
 from .proof import proved
 from .rename import day, next_change
 
 
 class NameField(forms.CharField):
-    default_error_messages = {"required": "Please choose a name."}
+    default_error_messages = {
+        "required": "Please choose a name.",
+        "max_length": "Please choose a name of at most %(limit_value)d characters; this one has %(show_value)d.",
+        "null_characters_not_allowed": INVISIBLE,
+    }
 
     def __init__(self):
         super().__init__(label="Name beside your comments", max_length=LONGEST)

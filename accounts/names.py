@@ -17,11 +17,13 @@ from .skeleton import skeleton
 LONGEST = User._meta.get_field("display_name").max_length
 TAKEN = "Somebody else here already uses that name. Please choose another."
 ALIKE = "Somebody else has, or had until lately, a name that looks like that one. Please choose another."
+INVISIBLE = "Please choose a name without invisible characters."
 OURS = "That name would look as if you spoke for the paper. Please choose another."
 # Control, format (bidi among them), surrogate, private, unassigned, line and paragraph separators.
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 # Letters, marks and symbols that show nothing: fillers, the joiner, variation selectors, the empty Braille cell.
 BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+SPACES = regex.compile(r"[\p{Zs}\t\r\n]+")
 STACKED = regex.compile(r"\p{M}{5}")  # no script needs so many on one letter
 # Words of a name by which readers know the paper's own people; the long ones also as parts of other words.
 WORDS = ("admin", "editor", "editorial", "mod", "official", "staff", "sysadmin", "webmaster")
@@ -30,18 +32,21 @@ WORD = regex.compile(r"\p{Lu}?[\p{Ll}\p{Lo}\p{M}@$!]+|\p{Lu}+(?!\p{Ll})|[\p{L}\p
 
 
 def tidy_name(name):
-    """Return a name with single spaces and plain forms of its letters; refuse what cannot be seen."""
-    # The composed plain forms, so that wide or ligated letters make no second name that looks the same.
-    plain = " ".join(unicodedata.normalize("NFKC", name).split())
-    if any(unicodedata.category(character) in HIDDEN for character in plain) or BLANK.search(plain):
-        raise ValidationError("Please choose a name without invisible characters.")
-    if len(plain) > LONGEST:  # a ligature may stand for many letters
+    """Return a name as it was written, but with single spaces; refuse what cannot be seen.
+
+    Wide, ringed or ligated letters stay as they are: that they make no second name that looks the same is the
+    skeleton's affair.
+    """
+    tidy = SPACES.sub(" ", unicodedata.normalize("NFC", name)).strip(" ")
+    if any(unicodedata.category(character) in HIDDEN for character in tidy) or BLANK.search(tidy):
+        raise ValidationError(INVISIBLE)
+    if len(tidy) > LONGEST:  # NFC makes a few letters into two
         raise ValidationError("Please choose a shorter name.")
-    if sum(character.isalnum() for character in plain) < 2:
+    if sum(character.isalnum() for character in tidy) < 2:
         raise ValidationError("Please choose a name with at least two letters or digits.")
-    if STACKED.search(unicodedata.normalize("NFD", plain)):
+    if STACKED.search(unicodedata.normalize("NFD", tidy)):
         raise ValidationError("Please choose a name with fewer marks on its letters.")
-    return plain
+    return tidy
 
 
 def free_name(name, *, person=None, by_staff=False, at=None):
@@ -71,6 +76,7 @@ def reserved(looks, *, person=None, at=None):
 
 def passes_for_ours(name):
     """Whether a name has a word in it, in whatever letters, that readers take for the paper's own people."""
+    name = unicodedata.normalize("NFKC", name)  # letters in whatever dress
     whole = skeleton(name)
     words = {skeleton(word) for word in [*WORD.findall(name), *name.split(), name.rstrip("0123456789")]}
     words |= {word.removesuffix("s") for word in words}
