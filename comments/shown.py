@@ -101,7 +101,7 @@ def picks_as_html(picks, rows, most):
     for pk, name, text in picks:
         address = f"#c{pk}" if pk in here else own % pk
         shown.append(
-            f'<li><blockquote dir="auto">{escape(first_words(text, most))}</blockquote>'
+            f'<li data-comment="{pk}"><blockquote dir="auto">{escape(first_words(text, most))}</blockquote>'
             f'<p><a href="{address}"><bdi>{known(name)}</bdi></a></p></li>'
         )
     return (

@@ -1,14 +1,17 @@
 """One comment on a page of its own."""
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from comments.badges import badges
-from comments.models import Comment
+from comments.models import Comment, Like
 from comments.opening import closed_because
 from comments.shown import FIELDS, as_html
 from comments.thread import place
+
+from .mine import LIKED, time_left
 
 PAGE = 50
 
@@ -28,7 +31,22 @@ def comment(request, pk):
         "may_pick": comment.is_visible and comment.on_site and request.user.has_perm("comments.pick_comment"),
         **shown_with_replies(comment),
     }
+    if request.user.is_authenticated and comment.on_site:
+        context["mine"] = of_reader(comment, request.user)
     return render(request, "comments/comment.html", context, status=200 if own or comment.is_visible else 410)
+
+
+def of_reader(comment, reader):
+    """Return what the page's script shows of a reader's own on the comment and its replies. How to edit and delete the
+    comment itself stands on the page already."""
+    replies = comment.replies.filter(reader=reader).order_by("-pk")
+    own = [(comment.pk, "")] if comment.reader_id == reader.pk else []
+    shown = Q(comment=comment) | Q(comment__parent=comment)
+    liked = Like.objects.filter(shown, reader=reader).order_by("-liked_at")
+    return {
+        "own": own + time_left(replies, comment.article),
+        "liked": liked.values_list("comment", flat=True)[:LIKED],
+    }
 
 
 def shown_with_replies(comment):

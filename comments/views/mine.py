@@ -34,11 +34,14 @@ def mine_here(request, article_pk):
 
 def of_reader(article, reader):
     comments = reader.comments.filter(article=article).order_by("-pk")
-    own = comments.visible().only("posted_at", "status", "reader", "edit_until")[:OWN]
     liked = Like.objects.filter(reader=reader, comment__article=article).order_by("-liked_at")
-    closed = closed_because(article)
     return {
         "comments": comments.filter(status__in=[Comment.Status.HELD, Comment.Status.REMOVED])[:SHOWN],
-        "own": [(comment.pk, 0 if closed else seconds_left(comment)) for comment in own],
-        "liked": liked.values_list("comment", flat=True)[:LIKED],
+        "mine": {"own": time_left(comments, article), "liked": liked.values_list("comment", flat=True)[:LIKED]},
     }
+
+
+def time_left(comments, article):
+    """Return the latest of a reader's own comments, each with the seconds in which it may still be edited."""
+    closed, own = closed_because(article), comments.visible().only("posted_at", "status", "reader", "edit_until")[:OWN]
+    return [(comment.pk, 0 if closed else seconds_left(comment)) for comment in own]

@@ -29,9 +29,9 @@ const press = (link, liked) => {
   link.setAttribute("aria-pressed", String(liked));
 };
 
-/* <reader-here data-token="…" data-own="31:272 30:0" data-liked="12 15"></reader-here>
+/* <reader-here data-token="…" data-own="31:272 30:0 29:" data-liked="12 15"></reader-here>
    Came with the reader's own part of the page: shows on the thread, which is the same for everyone, what they like, and
-   how to edit (for so many seconds) and delete what they wrote. */
+   how to edit (for so many seconds) and delete what they wrote; 29 is theirs, and more about it stands on its page. */
 class ReaderHere extends HTMLElement {
   connectedCallback() {
     this.came ??= Date.now();
@@ -47,7 +47,7 @@ class ReaderHere extends HTMLElement {
     for (const one of numbers(this.dataset.own)) {
       const [number, seconds] = one.split(":");
       const comment = document.querySelector(`.thread #c${number}`);
-      if (comment && !("own" in comment.dataset)) this.own(comment, seconds - (Date.now() - this.came) / 1000);
+      if (comment && !("own" in comment.dataset)) this.own(comment, seconds && seconds - (Date.now() - this.came) / 1000);
     }
     for (const link of document.querySelectorAll(`${LIKE}:not([aria-pressed])`)) {
       const comment = link.closest("article");
@@ -60,17 +60,23 @@ class ReaderHere extends HTMLElement {
     if (!address) return; // an empty place
     comment.dataset.own = "";
     const last = comment.querySelector(":scope > a:last-of-type");
+    if (seconds !== "") this.offer(last, address, seconds);
+    if (last.matches('[href$="/report/"]')) last.remove();
+  }
+
+  offer(last, address, seconds) {
     const link = (deed, word) => Object.assign(document.createElement("a"), { href: `${address}${deed}/`, textContent: word });
     last.after(" ", link("delete", "Delete"));
-    if (seconds > 1) {
-      const edit = link("edit", "Edit ");
-      const left = document.createElement("count-down");
-      left.dataset.seconds = seconds;
-      edit.append(left);
-      edit.addEventListener("over", () => edit.remove());
-      last.after(" ", edit);
-    }
-    if (last.matches('[href$="/report/"]')) last.remove();
+    if (seconds <= 1) return;
+    const edit = link("edit", "Edit ");
+    const left = document.createElement("count-down");
+    left.dataset.seconds = seconds;
+    edit.append(left);
+    edit.addEventListener("over", () => {
+      if (edit === document.activeElement) edit.nextElementSibling.focus();
+      edit.remove();
+    });
+    last.after(" ", edit);
   }
 
   async like(link) {

@@ -18,6 +18,9 @@ class ReaderPart extends HTMLElement {
   connectedCallback() {
     if (known()) {
       // Each its own source: of one source, htmx asks one thing at a time and drops the rest.
+      // Who has come to it by keyboard does not lose their place.
+      this.addEventListener("htmx:beforeSwap", () => (this.entered = this.contains(document.activeElement)));
+      this.addEventListener("htmx:afterSwap", () => this.entered && this.querySelector("a")?.focus());
       htmx.ajax("GET", this.getAttribute("src"), { source: this, target: this, swap: "innerHTML" });
     }
   }
@@ -56,7 +59,7 @@ class CharacterCount extends HTMLElement {
 }
 
 const near = document.querySelector("new-comments");
-if (document.querySelector("[data-draft], count-down, form[action$='/logout/']") || (near && known())) fetchConversation();
+if (document.querySelector("[data-draft], count-down, reader-here, form[action$='/logout/']") || (near && known())) fetchConversation();
 else if (near) {
   const watch = new IntersectionObserver(
     ([entry]) => {

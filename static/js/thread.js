@@ -58,13 +58,13 @@ class NewComments extends HTMLElement {
       return;
     }
     this.pause = NewComments.EVERY;
-    this.line.replaceChildren();
-    if (!text) return;
-    const link = document.createElement("a");
+    if (!text) return this.line.replaceChildren();
+    // The same link with other words, or whoever has come to it by keyboard would lose their place.
+    const link = this.line.firstChild ?? document.createElement("a");
     link.className = "button";
     link.href = this.getAttribute("href");
     link.textContent = text;
-    this.line.append(link);
+    if (!link.isConnected) this.line.append(link);
   }
 
   /* What stands on the page already, as what its reader has just written. */
