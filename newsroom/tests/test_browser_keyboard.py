@@ -22,6 +22,7 @@ FOCUS = """() => {
   const label = here.labels?.[0]?.innerText ?? (here.innerText || here.getAttribute("aria-label") || here.tagName);
   return [label.trim(), fault];
 }"""
+SETTLING = ".htmx-settling, .htmx-added"  # for a moment, faster than hands, forms that came are not htmx's yet
 
 
 class Keys:
@@ -64,7 +65,7 @@ class Keys:
         self.to(words, key)
         self.page.keyboard.press("Enter")
         for _ in range(200):
-            if self.page.evaluate(FOCUS)[0].startswith(then):
+            if self.page.evaluate(FOCUS)[0].startswith(then) and not self.page.locator(SETTLING).count():
                 return self.focus()
             self.page.wait_for_timeout(20)
         raise AssertionError(f"“{then}” does not get the focus on {self.page.url}, but “{self.focus()}”")
