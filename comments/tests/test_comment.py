@@ -7,6 +7,7 @@ from django.test import TestCase, override_settings
 from articles.models import Article
 from articles.withdraw import withdraw
 from comments.delete import delete
+from comments.like import like
 from comments.models import Comment
 from moderation.decide import decide
 from moderation.report import report
@@ -164,6 +165,36 @@ class CommentPageTests(TestCase):
         self.assertContains(page, "the story is not on the site")
         self.assertNotContains(page, "On the site for everyone")
         self.assertNotContains(page, self.story.headline)
+
+    def test_a_reader_s_script_is_told_what_is_their_own_among_the_comment_and_its_replies(self):
+        comment, other = self.comment_that_is("visible"), cast.comment(self.story, self.rita, "Elsewhere.")
+        replies = [cast.comment(self.story, who, "So?", parent=comment) for who in (self.ravi, self.rita)]
+        for liked in (comment, other, replies[1]):
+            like(comment=liked, reader=self.ravi)
+        self.assertNotContains(self.page(comment, None), "<reader-here")
+        page = self.page(comment, self.ravi)
+        self.assertRegex(page.content.decode(), rf' data-own="{replies[0].pk}:\d+ "')
+        self.assertContains(page, f'data-liked="{replies[1].pk} {comment.pk} "')
+        page = self.page(comment, self.rita)  # how to edit and delete it stands above it
+        self.assertRegex(page.content.decode(), rf' data-own="{comment.pk}: {replies[1].pk}:\d+ " data-liked=""')
+
+    def test_what_it_answers_can_be_folded_where_its_author_is_muted(self):
+        comment = self.comment_that_is("visible")
+        reply = cast.comment(self.story, self.ravi, "So?", parent=comment)
+        page = self.page(reply, None)
+        self.assertContains(page, f'data-comment="{comment.pk}"')
+        self.assertContains(page, f'<reader-part src="/readers/on/{self.story.pk}/">')
+
+    def test_it_takes_few_queries_however_many_replies_it_has(self):
+        comment = self.comment_that_is("visible")
+        self.client.force_login(self.ravi)
+        for number in (1, 9):
+            for _ in range(number):
+                cast.comment(self.story, self.ravi, f"So? {number}", parent=comment)
+            self.client.get(comment.get_absolute_url())
+            # it, who asks and what they may, the story and its badges, what stands here, what is theirs, the masthead
+            with self.assertNumQueries(16):
+                self.client.get(comment.get_absolute_url())
 
     @override_settings(COMMENT_PAGE_SIZE=3)
     def test_it_leads_to_its_place_in_the_conversation(self):

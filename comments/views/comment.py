@@ -24,33 +24,34 @@ def comment(request, pk):
     own = request.user.is_authenticated and comment.reader_id == request.user.pk
     if not own and (comment.status == Comment.Status.HELD or not comment.on_site):
         raise Http404
+    closed = closed_because(comment.article)
     context = {
         "comment": comment,
         "own": own,
         "place": place(comment) if comment.is_visible and comment.on_site else "",
         "may_pick": comment.is_visible and comment.on_site and request.user.has_perm("comments.pick_comment"),
-        **shown_with_replies(comment),
+        **shown_with_replies(comment, closed),
     }
     if request.user.is_authenticated and comment.on_site:
-        context["mine"] = of_reader(comment, request.user)
+        context["mine"] = of_reader(comment, request.user, closed)
     return render(request, "comments/comment.html", context, status=200 if own or comment.is_visible else 410)
 
 
-def of_reader(comment, reader):
+def of_reader(comment, reader, closed):
     """Return what the page's script shows of a reader's own on the comment and its replies. How to edit and delete the
     comment itself stands on the page already."""
-    replies = comment.replies.filter(reader=reader).order_by("-pk")
+    replies = Comment.objects.filter(parent=comment, reader=reader).order_by("-pk")
     own = [(comment.pk, "")] if comment.reader_id == reader.pk else []
     shown = Q(comment=comment) | Q(comment__parent=comment)
     liked = Like.objects.filter(shown, reader=reader).order_by("-liked_at")
     return {
-        "own": own + time_left(replies, comment.article),
+        "own": own + time_left(replies, closed),
         "liked": liked.values_list("comment", flat=True)[:LIKED],
     }
 
 
-def shown_with_replies(comment):
-    closed, by_reader = closed_because(comment.article), badges(comment.article)
+def shown_with_replies(comment, closed):
+    by_reader = badges(comment.article)
     this = Comment.objects.filter(pk=comment.pk).values_list(*FIELDS)
     replies = list(comment.replies.visible().order_by("pk").values_list(*FIELDS)[: PAGE + 1])
     return {

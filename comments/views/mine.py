@@ -37,11 +37,15 @@ def of_reader(article, reader):
     liked = Like.objects.filter(reader=reader, comment__article=article).order_by("-liked_at")
     return {
         "comments": comments.filter(status__in=[Comment.Status.HELD, Comment.Status.REMOVED])[:SHOWN],
-        "mine": {"own": time_left(comments, article), "liked": liked.values_list("comment", flat=True)[:LIKED]},
+        "mine": {
+            "own": time_left(comments, closed_because(article)),
+            "liked": liked.values_list("comment", flat=True)[:LIKED],
+        },
     }
 
 
-def time_left(comments, article):
-    """Return the latest of a reader's own comments, each with the seconds in which it may still be edited."""
-    closed, own = closed_because(article), comments.visible().only("posted_at", "status", "reader", "edit_until")[:OWN]
+def time_left(comments, closed):
+    """Return the latest of a reader's own comments, each with the seconds in which it may still be edited: none where
+    the story takes no more comments."""
+    own = comments.visible().only("posted_at", "status", "reader", "edit_until")[:OWN]
     return [(comment.pk, 0 if closed else seconds_left(comment)) for comment in own]

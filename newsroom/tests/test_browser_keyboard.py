@@ -8,8 +8,10 @@ from comments.models import Comment, Like
 from comments.pick import pick
 from moderation.models import Report
 from readers.models import Follow, Mute
+from readers.tests.test_browser_mutes import as_reader
 
 from . import cast
+from .faces import broken
 from .test_browser_walks import Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -144,6 +146,7 @@ def likes_and_reports(keys, town):
             keys.focus()
         page.keyboard.press("Space")
         keys.press("Send report", told)
+        assert not broken(page)
         assert Report.objects.exists() == (choice == "Abuse")
         if not keys.scripts:
             page.goto(other.get_absolute_url())
@@ -216,9 +219,30 @@ def leaves(keys, town):
     page.goto("/me/data/")
     keys.follow("Erase my account")
     keys.follow("Erase my account for good")
+    assert not broken(page)
     keys.to("Erase my comments")
     page.keyboard.press("Space")
     keys.write("Type the word erase", "erase")
     keys.follow("Erase my account for good")
     page.get_by_text("Your account is erased").first.wait_for()
     assert not User.objects.filter(pk=town.rita.pk, is_active=True).exists()
+
+
+def test_what_changes_by_itself_leaves_the_focus_where_it_is(open_page, live_server, town):
+    page = as_reader(open_page(width=360), town.ravi, live_server.url)
+    page.clock.install()
+    page.goto(town.story.get_absolute_url())
+    page.wait_for_selector("new-comments [role=status]", state="attached")
+    told = page.locator("new-comments [role=status]").get_by_role("link")
+    cast.comment(town.story, town.rita, "One.")
+    page.clock.fast_forward(31_000)
+    told.focus()
+    cast.comment(town.story, town.rita, "Two.")
+    page.clock.fast_forward(46_000)
+    page.get_by_role("link", name="2 new comments").wait_for()
+    assert Keys(page, True).focus() == "2 new comments"
+    edit = page.locator(f"#c{town.other.pk} > a[href$='/edit/']")
+    edit.focus()
+    page.clock.fast_forward(300_000)
+    edit.wait_for(state="detached")
+    assert Keys(page, True).focus() == "Delete"

@@ -5,6 +5,7 @@ from django.test import TestCase
 from articles.models import Article
 from moderation.decide import decide
 from newsroom.tests import cast
+from readers.mute import mute
 
 
 class ProfilePageTests(TestCase):
@@ -72,6 +73,13 @@ class ProfilePageTests(TestCase):
         self.client.get(self.address)
         with self.assertNumQueries(5):  # the masthead, its sections and its banner, the reader, their comments
             self.client.get(self.address)
+
+    def test_who_muted_them_opens_their_comments_on_demand(self):
+        self.show()
+        self.client.force_login(self.ravi)
+        self.assertNotContains(self.client.get(self.address), "<details>")
+        mute(reader=self.ravi, person=self.rita)
+        self.assertContains(self.client.get(self.address), "<details><summary>Show their comments</summary>")
 
     def test_who_is_not_active_unknown_or_silent_has_no_page(self):
         self.assertEqual(self.client.get(f"/readers/{self.ravi.pk}/").status_code, 404)
