@@ -146,7 +146,7 @@ def likes_and_reports(keys, town):
             keys.focus()
         page.keyboard.press("Space")
         keys.press("Send report", told)
-        assert not broken(page)
+        assert not keys.scripts or not broken(page)  # the checker is a script
         assert Report.objects.exists() == (choice == "Abuse")
         if not keys.scripts:
             page.goto(other.get_absolute_url())
@@ -219,7 +219,7 @@ def leaves(keys, town):
     page.goto("/me/data/")
     keys.follow("Erase my account")
     keys.follow("Erase my account for good")
-    assert not broken(page)
+    assert not keys.scripts or not broken(page)
     keys.to("Erase my comments")
     page.keyboard.press("Space")
     keys.write("Type the word erase", "erase")
