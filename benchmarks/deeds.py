@@ -37,8 +37,10 @@ class Cast:
         self.readers = list(User.objects.filter(email__startswith="reader-").order_by("pk")[:200])
         self.moderators = list(User.objects.filter(email__in=[email("moderator"), email("second-moderator")]))
         self.rules, self.seen = list(Rule.objects.all()), []
+        self.touched = None  # the number of the story that the last deed was about
 
     def told(self, deed, **facts):
+        self.touched = facts["comment"].article_id if "comment" in facts else facts["article"].pk
         try:
             deed(**facts)
         except REFUSED as error:
@@ -54,10 +56,10 @@ class Cast:
         self.seen = [*self.seen[-50:], *([comment] if comment else [])]
         return comment
 
-    def post(self):
+    def post(self, text=""):
         parent = self.some() if self.chance.random() < 0.5 else None
         story = parent.article if parent else self.chance.choice(self.stories)
-        reader, text = self.chance.choice(self.readers), self.chance.choice(self.texts).strip() or "."
+        reader, text = self.chance.choice(self.readers), (text or self.chance.choice(self.texts)).strip() or "."
         return self.told(post, article=story, reader=reader, text=text, form_key=uuid.uuid4(), parent=parent)
 
     def edit(self):
