@@ -6,17 +6,29 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from taggit.managers import TaggableManager
-from taggit.models import TaggedItemBase
+from taggit.models import Tag, TaggedItemBase
 
 from images.models import Photo
+
+from .rows import Rows
 
 
 def host_of_site():
     return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+class MastheadQuerySet(models.QuerySet):
+    def for_page(self):
+        """With the sections, which stand on every page, and the policies."""
+        return self.annotate(
+            sections=Rows(Section.objects.all(), "id", "name", "slug", "description", "position"),
+            policies=Rows(Policy.objects.order_by("pk"), "id", "slug"),
+        )
 
 
 class Masthead(models.Model):
@@ -35,12 +47,22 @@ class Masthead(models.Model):
         "and keep it when the paper moves to another address: else every story looks new to them.",
     )
 
+    objects = MastheadQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "masthead"
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_masthead")]
 
     def __str__(self):
         return self.name
+
+    @cached_property
+    def sections(self):
+        return list(Section.objects.all())
+
+    @cached_property
+    def policies(self):
+        return list(Policy.objects.order_by("pk"))
 
 
 class Section(models.Model):
@@ -140,11 +162,23 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_page(self):
         """With all that the story page shows of the story itself."""
-        return self.select_related("section", "agency").prefetch_related(
-            models.Prefetch("bylines", Byline.objects.select_related("author")),
-            models.Prefetch("figures", Figure.objects.select_related("photo")),
-            "corrections",
-            "tags",
+        return (
+            self.select_related("section", "agency")
+            .prefetch_related(
+                models.Prefetch("bylines", Byline.objects.select_related("author")),
+                models.Prefetch("figures", Figure.objects.select_related("photo")),
+            )
+            .annotate(
+                topics=Rows(
+                    Tag.objects.filter(articles_tagged_items__content_object=OuterRef("pk")).order_by("pk"),
+                    "id",
+                    "name",
+                    "slug",
+                ),
+                notices=Rows(
+                    Correction.objects.filter(article=OuterRef("pk")), "id", "article_id", "kind", "text", "issued_at"
+                ),
+            )
         )
 
     def for_link(self):
@@ -317,6 +351,15 @@ class Article(models.Model):
     def lead(self):
         """The figure above the headline, or None."""
         return next((figure for figure in self.figures.all() if figure.place == Figure.Place.LEAD), None)
+
+    @cached_property
+    def topics(self):
+        return list(self.tags.all())
+
+    @cached_property
+    def notices(self):
+        """The corrections, as they stand with the story."""
+        return list(self.corrections.all())
 
     @property
     def shown_body(self):

@@ -102,6 +102,8 @@ class Posters:
                 answer.read()
                 if answer.status == 302:
                     self.keys.append(key)
+                else:
+                    time.sleep(0.1)  # the database is away
 
     def wait_for_another(self, patience=30):
         """Wait until one more was acknowledged."""

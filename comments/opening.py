@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.models import Article
+from articles.rows import Rows
 
 from .composed import ask
 from .hours import opens_next
@@ -21,21 +22,25 @@ NOTICES = {
 }
 
 
-def closed_because(article, at=None):
+def closed_because(article, at=None, community=None):
     """Return why the story takes no comments at `at`, or an empty string when it does.
 
-    Two queries more at most: none for a story that came with_terms() and has no hours.
+    Two queries more at most: none for a story that came with_terms() and has no hours, or with its community_of().
     """
     if article.court_case:
         return COURT_CASE
     if article.comments_mode == Article.Comments.CLOSED:
         return article.comments_closed_reason or "Comments on this story are closed."
     at = at or timezone.now()
-    terms = article if hasattr(article, "has_hours") else with_terms(Article.objects.only("pk")).get(pk=article.pk)
-    ends = article.publish_at and terms.closes_after and article.publish_at + timedelta(days=terms.closes_after)
-    opens = opens_next(hours_of(article), at) if terms.has_hours else None
+    if community:
+        closes_after, hours = community.close_after_days, narrowest(community.hours)
+    else:
+        terms = article if hasattr(article, "has_hours") else with_terms(Article.objects.only("pk")).get(pk=article.pk)
+        closes_after, hours = terms.closes_after, hours_of(article) if terms.has_hours else []
+    ends = article.publish_at and closes_after and article.publish_at + timedelta(days=closes_after)
+    opens = opens_next(hours, at) if hours else None
     if ends and ends <= (opens or at):
-        days = "one day" if terms.closes_after == 1 else f"{terms.closes_after} days"
+        days = "one day" if closes_after == 1 else f"{closes_after} days"
         return f"Comments on this story are closed. A story takes them for {days} after it was published."
     if opens:
         return f"This story takes comments at certain hours. Comments open again at {told(opens, at)}."
@@ -90,9 +95,24 @@ def terms(vendor):
 
 def hours_of(article):
     """Return the hours that count for a story: its own, else its section's, else those of the whole site."""
-    rows = list(OpeningHours.objects.filter(of(article.pk, article.section_id)))
-    narrowest = [row for row in rows if row.article_id] or [row for row in rows if row.section_id] or rows
-    return [(row.day, row.opens, row.closes) for row in narrowest]
+    return narrowest(OpeningHours.objects.filter(of(article.pk, article.section_id)))
+
+
+def narrowest(rows):
+    rows = list(rows)
+    counting = [row for row in rows if row.article_id] or [row for row in rows if row.section_id] or rows
+    return [(row.day, row.opens, row.closes) for row in counting]
+
+
+def community_of(article):
+    """Return what holds for every conversation, with the `hours` that may count for this story's: one query."""
+    hours = OpeningHours.objects.filter(of(article.pk, article.section_id))
+    its = Rows(hours, "id", "article_id", "section_id", "day", "opens", "closes")
+    community = Community.objects.annotate(hours=its).first()
+    if community is None:
+        community = Community()
+        community.hours = hours
+    return community
 
 
 def of(article, section):

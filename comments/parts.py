@@ -8,7 +8,7 @@ from pagecache.parts import still
 
 from .badges import badges
 from .shown import orders_as_html, picks_as_html
-from .thread import PICK_LENGTH, count_visible, orders
+from .thread import PICK_LENGTH, head_of, orders
 
 
 def parts_of(request, article, page, at_story=False):
@@ -24,11 +24,11 @@ def parts_of(request, article, page, at_story=False):
     }
 
 
-def kept_count(request, article_pk):
-    """Return the number of visible comments, as long as the thread stands, and the paper: whoever wrote in very many
-    conversations and leaves moves that."""
-    count = partial(count_visible, article_pk)
-    return still(request, ("count", article_pk), [f"thread:{article_pk}", "paper"], count, lambda number: 8)
+def kept_head(request, article_pk):
+    """Return the number of visible comments and the picks, as long as the thread stands, and the paper: whoever wrote
+    in very many conversations and leaves, or takes another name, moves that."""
+    head, needs = partial(head_of, article_pk), [f"thread:{article_pk}", "paper"]
+    return still(request, ("head", article_pk), needs, head, lambda head: 100 + 1_000 * len(head.picks))
 
 
 def size_of_badges(badges):

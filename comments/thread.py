@@ -1,5 +1,6 @@
 """A story's conversation, page by page, in one of three orders."""
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from django.db.models.functions import Left
 from django.urls import reverse
 
 from articles.models import Article
+from articles.rows import Rows
 
 from .composed import ask
 from .models import STEP, Comment, Community
@@ -20,6 +22,7 @@ from .shown import FIELDS, as_html
 VISIBLE = Comment.Status.VISIBLE.value
 OLDEST, NEWEST, LIKED = Article.CommentsOrder.values
 PICKS, PICK_LENGTH = 3, 280  # the picks that stand above a conversation, and the characters of each
+PICK = "id", "reader__display_name", "first_words"
 
 # The blanks in a composed query. Numbers that no comment has, and that fit what the database compares them with.
 ARTICLE, PATH, TOP, LIKES, PK = -1, "~path~", 2_000_000_001, 2_000_000_002, 2_000_000_003
@@ -102,24 +105,32 @@ def order_of(article, asked):
     return asked if asked in WAYS else usual_order(article)
 
 
-def thread(article, order=OLDEST, after="", closed="", counted=None):
+class Head(NamedTuple):
+    """What stands above a conversation: how many comments everyone may see, and those that editors picked."""
+
+    count: int
+    picks: list  # number, name and the first words of each
+
+
+def thread(article, order=OLDEST, after="", closed="", head=None):
     """Return one page of the conversation on `article`, beginning behind the place `after`, or at the beginning where
     `after` is no place in this order.
 
     The count is that of visible(), and so is the list: what else stands in it are empty places that were answered.
-    `closed` says why the story takes no more comments. `counted` counts, where somebody may know it already.
+    `closed` says why the story takes no more comments. `head` finds the Head, where somebody may know it already.
     """
     size, way = settings.COMMENT_PAGE_SIZE, WAYS[order]
     behind = way.read(after)
     found = fetch(article.pk, order, behind, size + 1)
     rows, more = found[:size], len(found) > size
     whole = not behind and not more
-    count = sum([row[2] == VISIBLE for row in rows]) if whole else (counted or count_visible)(article.pk)
+    picked = FIELDS.index("picked_at")
+    above = None if whole and not any(row[picked] for row in rows) else (head or head_of)(article.pk)
+    count = sum([row[2] == VISIBLE for row in rows]) if whole else above.count
     next_after = way.write(rows[-1]) if more else ""
     page = Thread(article.pk, order, rows, count, closed, article.published_at.year, next_after)
-    picked = FIELDS.index("picked_at")
-    if not behind and (more or any(row[picked] for row in rows)):
-        page.picks = ask(picks_of, {ARTICLE: article.pk})
+    if above and not behind:
+        page.picks = above.picks
     return page
 
 
@@ -171,9 +182,12 @@ def orders(article, at_story=""):
     return [(order, WORDS[order], addresses[order]) for order in WAYS]
 
 
-def count_visible(article_pk):
-    found = ask(numbers_of, {ARTICLE: article_pk})
-    return found[0][0] if found else 0
+def head_of(article_pk):
+    found = ask(count_and_picks, {ARTICLE: article_pk})
+    if not found:
+        return Head(0, [])
+    [(count, picks)] = found
+    return Head(count, [tuple(pick[name] for name in PICK) for pick in json.loads(picks)])
 
 
 def latest_visible(article_pk):
@@ -190,19 +204,15 @@ def rows_of(vendor, order, part, most):
 
 
 @lru_cache
-def numbers_of(vendor):
-    visible = Comment.objects.visible().filter(article=ARTICLE).values("article")
-    return visible.annotate(number=Count("*")).values_list("number").query.sql_with_params()
+def count_and_picks(vendor):
+    visible = Comment.objects.visible().filter(article=ARTICLE)
+    picked = visible.filter(picked_at__isnull=False).order_by("-picked_at", "-pk")
+    picked = picked.annotate(first_words=Left("text", PICK_LENGTH + 1))
+    found = visible.order_by().values("article").annotate(number=Count("*"), picks=Rows(picked[:PICKS], *PICK))
+    return found.values_list("number", "picks").query.sql_with_params()
 
 
 @lru_cache
 def latest_of(vendor):
     latest = Comment.objects.visible().filter(article=ARTICLE).order_by("-pk")
     return latest.values_list("pk")[:50].query.sql_with_params()
-
-
-@lru_cache
-def picks_of(vendor):
-    picked = Comment.objects.visible().filter(article=ARTICLE, picked_at__isnull=False).order_by("-picked_at", "-pk")
-    shown = picked.values_list("pk", "reader__display_name", Left("text", PICK_LENGTH + 1))
-    return shown[:PICKS].query.sql_with_params()

@@ -71,7 +71,7 @@ def add_stories(feed, articles, full, counted):
                 "updateddate": identity.updated(article),
                 "unique_id": identity.story_id(feed.paper, article),
                 "unique_id_is_permalink": False,
-                "categories": [clean(each.name) for each in [article.section, *article.tags.all()]],
+                "categories": [clean(each.name) for each in [article.section, *article.topics]],
                 "comments": identity.absolute(reverse("comments:thread", args=[article.pk])),
                 "item_copyright": clean(article.copyright_line) or None,
                 "creators": [(clean(name), url) for name, url in writers(article)],

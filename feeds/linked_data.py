@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from articles.models import Article, Correction, Policy
+from articles.models import Article, Correction
 
 from . import identity
 from .content import words
@@ -41,8 +41,8 @@ def filled(**properties):
 
 
 def publisher(paper):
-    policies = Policy.objects.filter(slug__in=POLICIES).order_by().values_list("slug", flat=True)
-    links = {name: absolute(reverse("articles:policy", args=[slug])) for slug in policies for name in POLICIES[slug]}
+    slugs = [policy.slug for policy in paper.policies if policy.slug in POLICIES]
+    links = {name: absolute(reverse("articles:policy", args=[slug])) for slug in slugs for name in POLICIES[slug]}
     logo = {"@type": "ImageObject", "url": identity.picture_of_ours("icon-512.png"), "width": 512, "height": 512}
     return filled(
         at_type="NewsMediaOrganization",
@@ -106,7 +106,7 @@ def story(article, ours, address, comment_count):
         author=[author(byline) for byline in article.bylines.all()] or [agency or {"@id": ours["@id"]}],
         publisher=ours,
         articleSection=article.section.name,
-        keywords=[tag.name for tag in article.tags.all()],
+        keywords=[tag.name for tag in article.topics],
         wordCount=words(article),
         inLanguage=identity.language(),
         dateline=article.dateline,
@@ -123,7 +123,7 @@ def story(article, ours, address, comment_count):
 
 def corrections(article):
     """Return the notices that put something right; an update adds to the story and corrects nothing."""
-    return [each for each in article.corrections.all() if each.kind != Correction.Kind.UPDATE]
+    return [each for each in article.notices if each.kind != Correction.Kind.UPDATE]
 
 
 def comment(correction):

@@ -56,7 +56,7 @@ def story(article, paper, with_body=True):
     if with_body:
         said["body_html"] = content(article, body_only=True)
         said["wordcount"] = words(article)
-        said["ednote"] = clean("\n".join(notice(each) for each in article.corrections.all()))
+        said["ednote"] = clean("\n".join(notice(each) for each in article.notices))
     if article.lead:
         said["associations"] = {"featuremedia": photo(article.lead)}
     return {name: value for name, value in said.items() if value not in ("", [])}
@@ -68,7 +68,7 @@ def notice(correction):
 
 def subjects(article):
     section = {"name": clean(article.section.name), "rel": "section", "code": article.section.slug}
-    return [section, *({"name": clean(tag.name), "rel": "topic", "code": tag.slug} for tag in article.tags.all())]
+    return [section, *({"name": clean(tag.name), "rel": "topic", "code": tag.slug} for tag in article.topics)]
 
 
 def photo(figure):

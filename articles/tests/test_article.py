@@ -107,7 +107,7 @@ class ArticlePageTests(TestCase):
 
     @override_settings(PAGES_DUE=[])
     def test_as_many_queries_whatever_the_number_of_comments(self):
-        with self.assertNumQueries(15):
+        with self.assertNumQueries(10):
             self.page()
         for number in range(30):
             cast.comment(self.story, self.ravi, f"Comment {number}.", parent=self.comment)
@@ -115,7 +115,7 @@ class ArticlePageTests(TestCase):
             self.assertContains(self.page(), "(31)")
         parts.clear()
         move(f"thread:{self.story.pk}")
-        with self.assertNumQueries(15):
+        with self.assertNumQueries(10):
             self.assertContains(self.page(), "(31)")
 
     def test_no_appeal_on_a_sensitive_story(self):

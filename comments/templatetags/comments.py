@@ -3,9 +3,8 @@ from functools import partial
 from django import template
 
 from comments.counted import counted
-from comments.models import Community
-from comments.opening import closed_because, notice
-from comments.parts import kept_count, parts_of
+from comments.opening import closed_because, community_of, notice
+from comments.parts import kept_head, parts_of
 from comments.thread import thread, usual_order
 from pagecache.parts import leave_open
 
@@ -44,7 +43,8 @@ def section(request, article):
     """Return the community, why the story is closed, and the marks of what is left open in a story's page: the same
     ones wherever they stand in it."""
     if not hasattr(request, "comments_section"):
-        community, closed = Community.objects.first() or Community(), closed_because(article)
+        community = community_of(article)
+        closed = closed_because(article, community=community)
         make = partial(thread_part, article, usual_order(article, community), closed)
         marks = leave_open(request, make, "count", "picks", "orders", "thread", "end")
         request.comments_section = {"community": community, "closed": closed, **marks}
@@ -52,5 +52,5 @@ def section(request, article):
 
 
 def thread_part(article, order, closed, request):
-    page = thread(article, order, closed=closed, counted=partial(kept_count, request))
+    page = thread(article, order, closed=closed, head=partial(kept_head, request))
     return {"count": str(page.count), **parts_of(request, article, page, at_story=True)}

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from comments.load import Refused, load
 from comments.models import Comment
-from comments.thread import count_visible
+from comments.thread import head_of
 from newsroom.tests import cast
 from pagecache.models import PageVersion
 
@@ -49,7 +49,7 @@ class LoadTests(TestCase):
         first, third = self.comment("First"), self.comment("Third")
         self.assertEqual((third.top, third.path[:7], third.parent.text), (first.pk, first.path, "Second"))
         self.assertEqual(self.comment("Second").posted_at, datetime(2024, 5, 1, 9, tzinfo=UTC))
-        self.assertEqual(count_visible(self.story.pk), 4)
+        self.assertEqual(head_of(self.story.pk).count, 4)
         self.assertContains(self.client.get(self.story.get_absolute_url()), "Fourth")
 
     def test_twice_is_once_and_a_second_file_may_answer_the_first(self):
@@ -133,7 +133,7 @@ class LoadTests(TestCase):
     def test_hundreds_in_batches_and_the_page_is_shown_anew(self):
         lines = [line(n, f"Number {n}", parent=n // 3 or None, author=f"Author {n % 50}") for n in range(1, 1301)]
         self.assertEqual(load(article=self.story, lines=reversed(lines)).added, 1300)
-        self.assertEqual(count_visible(self.story.pk), 1300)
+        self.assertEqual(head_of(self.story.pk).count, 1300)
         self.assertEqual(self.story.comments.values("path").distinct().count(), 1300)
         self.assertTrue(PageVersion.objects.filter(name=f"thread:{self.story.pk}").exists())
 

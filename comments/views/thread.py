@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from comments.opening import closed_because, with_terms
-from comments.parts import kept_count, parts_of
+from comments.parts import kept_head, parts_of
 from comments.thread import latest_visible, order_of
 from comments.thread import thread as page_of_thread
 from pagecache.kept import kept
@@ -22,8 +22,8 @@ def thread(request, article_pk):
     stories = Article.objects.live().select_related("section").defer("body", "body_parts")
     article = get_object_or_404(with_terms(stories), pk=article_pk)
     order = order_of(article, request.GET.get("order"))
-    after, count = request.GET.get("after", ""), partial(kept_count, request)
-    page = page_of_thread(article, order, after, closed_because(article), count)
+    after, head = request.GET.get("after", ""), partial(kept_head, request)
+    page = page_of_thread(article, order, after, closed_because(article), head)
     context = {"article": article, "thread": page, "shown": parts_of(request, article, page)}
     return render(request, "comments/thread.html", context)
 
@@ -33,4 +33,4 @@ def thread(request, article_pk):
 def latest(request, article_pk):
     """How many comments there are and which came last, for the script that tells of new ones."""
     article = get_object_or_404(Article.objects.live().only("pk"), pk=article_pk)
-    return JsonResponse({"count": kept_count(request, article.pk), "latest": latest_visible(article.pk)})
+    return JsonResponse({"count": kept_head(request, article.pk).count, "latest": latest_visible(article.pk)})
