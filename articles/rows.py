@@ -30,9 +30,9 @@ class Rows(Subquery):
         return self.as_sql(compiler, connection, template)
 
     def get_db_converters(self, connection):
-        return [*super().get_db_converters(connection), self.objects]
+        return [*super().get_db_converters(connection), self.made]
 
-    def objects(self, rows, expression, connection):
+    def made(self, rows, expression, connection):
         fields = [self.model._meta.get_field(name) for name in self.names]
         return [
             self.model.from_db(connection.alias, self.names, [read(field, row[field.attname]) for field in fields])
