@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.keep import ask_to_sign_in, forget_typed, typed_before
 from comments.models import Comment
 from moderation import queue as waiting_room
-from moderation.cards import cards_of
 from moderation.decide import decide
 from moderation.forms import DecisionForm
 from moderation.models import Decision
@@ -17,6 +16,7 @@ from moderation.refusals import NotAllowed, Refused
 from moderation.undo import undo
 
 from .allowed import moderators_only
+from .cards import cards_of
 from .report import standing_rules
 
 TYPED = ("rule", "note", "version_seen")

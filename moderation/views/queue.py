@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Section
 from moderation import queue as waiting_room
-from moderation.cards import cards_of
 from moderation.forms import FilterForm, ViewForm
 from moderation.language import NAMES
 from moderation.models import Decision, View
 
 from .allowed import moderators_only
+from .cards import cards_of
 from .report import standing_rules
 
 HEADINGS = {

@@ -31,7 +31,8 @@ const press = (link, liked) => {
 
 /* <reader-here data-token="…" data-own="31:272 30:0 29:" data-liked="12 15"></reader-here>
    Came with the reader's own part of the page: shows on the thread, which is the same for everyone, what they like, and
-   how to edit (for so many seconds) and delete what they wrote; 29 is theirs, and more about it stands on its page. */
+   how to edit (for so many seconds) and delete what they wrote; 29 is theirs, and more about it stands on its page.
+   With data-decide="/moderation/comments/0/" a moderator finds the way to decide at each comment. */
 class ReaderHere extends HTMLElement {
   connectedCallback() {
     this.came ??= Date.now();
@@ -52,6 +53,17 @@ class ReaderHere extends HTMLElement {
     for (const link of document.querySelectorAll(`${LIKE}:not([aria-pressed])`)) {
       const comment = link.closest("article");
       if (!("own" in comment.dataset)) press(link, this.liked.has(comment.id.slice(1)));
+    }
+    if (this.dataset.decide) this.decide();
+  }
+
+  decide() {
+    for (const link of document.querySelectorAll('.thread article > a[href$="/report/"]')) {
+      const comment = link.closest("article");
+      if ("decide" in comment.dataset) continue;
+      comment.dataset.decide = "";
+      const href = this.dataset.decide.replace("/0/", `/${comment.id.slice(1)}/`);
+      link.after(" ", Object.assign(document.createElement("a"), { href, textContent: "Decide" }));
     }
   }
 

@@ -2,10 +2,10 @@
 
 from django.utils import timezone
 
-from . import voices
-from .forms import DecisionForm
-from .models import Decision
-from .queue import records
+from moderation import voices
+from moderation.forms import DecisionForm
+from moderation.models import Decision
+from moderation.queue import records
 
 RIGHT, WRONG = 130, 50  # hundredths: whose reports were mostly right, or mostly wrong
 
