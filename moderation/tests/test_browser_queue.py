@@ -96,7 +96,7 @@ def test_without_scripts_each_deed_has_a_page(open_page, town):
     page.click("text=Take it back")
     page.wait_for_url("**/moderation/comments/*/")
     page.click("text=Keep for good")
-    page.locator("text=was kept for good").wait_for()
+    page.locator(".decided >> text=was kept for good").wait_for()
     assert [row[:2] for row in decisions()] == [("remove", "spam"), ("undo", None), ("settle", None)]
 
 
