@@ -10,6 +10,7 @@ urlpatterns = [
     path("moderation/comments/<int:pk>/", views.decide_comment, name="decide"),
     path("moderation/comments/<int:pk>/undo/", views.undo_one, name="undo"),
     path("moderation/comments/<int:pk>/around/", views.around, name="around"),
+    path("moderation/comments/<int:pk>/nearest/", views.nearest_to, name="nearest"),
     path("moderation/many/", views.decide_many, name="many"),
     path("moderation/many/<uuid:batch>/undo/", views.undo_many, name="undo_many"),
     path("moderation/take/", views.take, name="take"),

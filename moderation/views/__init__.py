@@ -1,5 +1,5 @@
 from .claims import give_back, here, take
-from .decide import around, decide_comment, undo_one
+from .decide import around, decide_comment, nearest_to, undo_one
 from .log import log, log_as_csv
 from .many import decide_many, undo_many
 from .queue import filters, queue, views
@@ -15,6 +15,7 @@ __all__ = [
     "log",
     "log_as_csv",
     "my_reports",
+    "nearest_to",
     "queue",
     "report_comment",
     "report_state",

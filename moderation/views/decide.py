@@ -12,6 +12,7 @@ from moderation import queue as waiting_room
 from moderation.decide import decide
 from moderation.forms import DecisionForm
 from moderation.models import Decision
+from moderation.nearest import nearest
 from moderation.refusals import NotAllowed, Refused
 from moderation.undo import undo
 
@@ -105,3 +106,12 @@ def around(request, pk):
     after = thread.filter(path__gt=comment.path).order_by("path")[: 2 * NEIGHBOURS]
     context = {"comment": comment, "around": [*reversed(before), *thread.filter(pk=pk), *after]}
     return render(request, "moderation/_around.html" if request.htmx else "moderation/around.html", context)
+
+
+@moderators_only
+@require_safe
+def nearest_to(request, pk):
+    """What was decided about the texts that are most like this one."""
+    comment = get_object_or_404(Comment, pk=pk)
+    context = {"comment": comment, "nearest": nearest(comment)}
+    return render(request, "moderation/_nearest.html" if request.htmx else "moderation/nearest.html", context)

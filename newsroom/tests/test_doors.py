@@ -114,6 +114,7 @@ ROWS = {
     "/moderation/comments/<int:pk>/": (MODERATORS, "decide"),
     "/moderation/comments/<int:pk>/undo/": (MODERATORS_POST, "undo"),
     "/moderation/comments/<int:pk>/around/": (MODERATORS, "around"),
+    "/moderation/comments/<int:pk>/nearest/": (MODERATORS, "nearest"),
     "/moderation/filters/": (MODERATORS, "filters"),
     "/moderation/views/": (MODERATORS_POST, "views"),
     "/moderation/many/": (MODERATORS_POST, "many"),
