@@ -1,0 +1,95 @@
+"""Deciding about many comments at once."""
+
+from django.test import TestCase, override_settings
+
+from comments.models import Comment
+from moderation.decide import decide
+from moderation.decide_many import MOST, decide_many, undo_many
+from moderation.models import Decision
+from moderation.refusals import Refused
+from newsroom.tests import cast
+
+LATER = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+@override_settings(UNDO_SECONDS=10, TASKS=LATER)
+class ManyTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cast.people(cls)
+        cast.paper(cls)
+        cls.story = cast.story(cls)
+        cls.comments = [cast.comment(cls.story, cls.rita, f"No. {number}.") for number in range(4)]
+
+    def setUp(self):
+        self.client.force_login(self.mo)
+
+    def chosen(self):
+        return {comment.pk: 1 for comment in self.comments}
+
+    def send(self, **fields):
+        chosen = [f"{comment.pk}.1" for comment in self.comments]
+        return self.client.post("/moderation/many/", {"chosen": chosen, "action": "remove", "rule": "abuse"} | fields)
+
+    def removed(self):
+        return Comment.objects.filter(status="removed").count()
+
+    def test_each_has_its_decision_and_all_one_batch(self):
+        outcomes = decide_many(chosen=self.chosen(), moderator=self.mo, action="remove", rule=self.abuse, note="No.")
+        self.assertEqual({outcome.decision.batch for outcome in outcomes}, {outcomes[0].decision.batch})
+        self.assertEqual(Decision.objects.filter(rule=self.abuse, note="No.").count(), 4)
+
+    def test_what_another_decided_meanwhile_is_left_and_told(self):
+        decide(comment=self.comments[0], moderator=self.max, action="keep", version_seen=1)
+        page = self.send()
+        self.assertContains(page, "3 comments were removed")
+        self.assertContains(page, "Max kept this comment before you")
+        self.assertEqual(self.removed(), 3)
+
+    def test_ones_own_is_left_and_told(self):
+        own = cast.comment(self.story, self.mo, "My own.")
+        page = self.send(chosen=[f"{own.pk}.1", f"{self.comments[0].pk}.1"])
+        self.assertContains(page, "This is your own comment")
+        self.assertEqual(self.removed(), 1)
+
+    def test_all_is_taken_back_in_one_go(self):
+        batch = self.send().context["batch"]
+        self.assertEqual(self.removed(), 4)
+        self.assertContains(self.client.post(f"/moderation/many/{batch}/undo/"), "All 4 are as they were before")
+        self.assertEqual(self.removed(), 0)
+
+    def test_what_was_decided_anew_is_not_taken_back(self):
+        outcomes = decide_many(chosen=self.chosen(), moderator=self.mo, action="remove", rule=self.abuse)
+        self.comments[0].refresh_from_db()
+        decide(comment=self.comments[0], moderator=self.max, action="remove", rule=self.spam, version_seen=2)
+        told = undo_many(batch=outcomes[0].decision.batch, moderator=self.mo)
+        self.assertEqual([bool(outcome.refused) for outcome in told], [True, False, False, False])
+        self.assertEqual(self.removed(), 1)
+
+    def test_nobody_takes_back_what_another_did(self):
+        batch = self.send().context["batch"]
+        self.client.force_login(self.max)
+        self.assertEqual(self.client.post(f"/moderation/many/{batch}/undo/").status_code, 404)
+
+    def test_wrong_input_is_answered_and_the_choice_kept(self):
+        for fields, says in (
+            ({"rule": ""}, "Choose the rule"),
+            ({"rule": "zz"}, "Please choose one of the guidelines"),
+            ({"action": "burn"}, "Please say what to do"),
+            ({"action": "ask"}, "Please say what to do"),
+            ({"chosen": ["x", "1.x", "", "9" * 40 + ".1"]}, "Please choose the comments first."),
+        ):
+            page = self.send(**fields)
+            self.assertContains(page, says, status_code=422)
+            if "chosen" not in fields:
+                self.assertContains(page, f'value="{self.comments[0].pk}.1"', status_code=422)
+        self.assertFalse(Decision.objects.exists())
+
+    def test_there_is_a_limit(self):
+        with self.assertRaisesMessage(Refused, "at most"):
+            decide_many(chosen=dict.fromkeys(range(MOST + 1), 1), moderator=self.mo, action="keep")
+
+    def test_the_same_form_twice_is_the_same_decisions(self):
+        self.send()
+        self.assertContains(self.send(), "4 comments were removed")
+        self.assertEqual(Decision.objects.count(), 4)
