@@ -161,9 +161,9 @@ class CommentHtmlTests(SimpleTestCase):
         ):
             times = []
             for _ in range(3):
-                begun = time.perf_counter()
+                begun = time.thread_time()
                 comment_html(text)
-                times.append(time.perf_counter() - begun)
+                times.append(time.thread_time() - begun)
             self.assertLess(min(times), 0.25, text[:20])
 
 
