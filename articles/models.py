@@ -219,6 +219,9 @@ class Article(models.Model):
         NEWEST = "newest", "newest first"
         LIKED = "liked", "most liked first"
 
+    class CommentsRisk(models.TextChoices):
+        WATCHED = "watch", "watched"
+
     class Comments(models.TextChoices):
         OPEN = "open", "open"
         REPORTED = "reported", "open; what is reported is hidden until it is decided"
@@ -286,6 +289,14 @@ class Article(models.Model):
     court_case = models.BooleanField(
         default=False,
         help_text="The story is about a case before a court: takes no comments, says why, and lets none through.",
+    )
+    comments_risk = models.CharField(
+        "comments risk",
+        max_length=6,
+        choices=CommentsRisk,
+        null=True,
+        blank=True,
+        help_text="Watched: what new commenters write here waits for a moderator, where a screening rule says so.",
     )
     note_to_editors = models.TextField(blank=True, help_text="Never public.")
 

@@ -66,6 +66,7 @@ def facts(article):
         "comments_closed_reason": article.comments_closed_reason,
         "comments_order": article.comments_order,
         "court_case": article.court_case,
+        "comments_risk": article.comments_risk,
         "note_to_editors": article.note_to_editors,
         "tags": sorted(article.tags.names()),
         "related": list(article.related.values_list("to_id", flat=True)),

@@ -83,9 +83,9 @@ def seconds_left(comment, at=None):
 
 def note(comment, found):
     """Add what the checks found in the new text to what they found before, which stays."""
-    before = set(comment.hits.values_list("check_name", "outcome", "because", "words"))
-    hits = [(hit.check_name, hit.outcome, hit.because, hit.words) for hit in found]
-    names = ("check_name", "outcome", "because", "words")
+    names = ("check_name", "outcome", "because", "words", "screening")
+    before = set(comment.hits.values_list(*names))
+    hits = [tuple(getattr(hit, name) for name in names) for hit in checks.shown(found)]
     Hit.objects.bulk_create(
         Hit(comment=comment, **dict(zip(names, hit, strict=True))) for hit in dict.fromkeys(hits) if hit not in before
     )

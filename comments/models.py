@@ -247,6 +247,16 @@ class Hit(models.Model):
     outcome = models.CharField(max_length=8, choices=[("mark", "marked"), ("hold", "held")])
     because = models.CharField(max_length=200, help_text="In words for a moderator and the author.")
     words = models.CharField(max_length=200, blank=True, help_text="What in the text matched.")
+    screening = models.BigIntegerField(
+        null=True,
+        editable=False,
+        help_text="The number of the screening rule that found it, which stands a room above.",
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["screening"], condition=Q(screening__isnull=False), name="hit_by_screening_rule")
+        ]
 
     def __str__(self):
         return self.because

@@ -117,8 +117,15 @@ def store(*, article, reader, text, html, key, network, form_key, parent, mode, 
     comment.top = parent.top if parent else comment.pk
     Comment.objects.filter(pk=comment.pk).update(path=comment.path, top=comment.top)
     Hit.objects.bulk_create(
-        Hit(comment=comment, check_name=hit.check_name, outcome=hit.outcome, because=hit.because, words=hit.words)
-        for hit in found
+        Hit(
+            comment=comment,
+            check_name=hit.check_name,
+            outcome=hit.outcome,
+            because=hit.because,
+            words=hit.words,
+            screening=hit.screening,
+        )
+        for hit in checks.shown(found)
     )
     if comment.is_visible:
         move(f"thread:{article.pk}", purge=False)

@@ -29,6 +29,7 @@ EDITING = [
 ]
 PICTURES = [*on("images.photo", *ALL), *on("articles.article", "view")]
 MODERATING = on("comments.comment", "moderate", "pick")
+SCREENING = [*MODERATING, *on("screening.screeningrule", "change")]
 RUNNING = [
     *on("articles.masthead", *ALL),
     *on("articles.section", *ALL),
@@ -50,7 +51,8 @@ ROLES = {
     "Editor": EDITING,
     "Picture editor": PICTURES,
     "Moderator": MODERATING,
-    "Administrator": sorted({*EDITING, *PICTURES, *MODERATING, *RUNNING}),
+    "Moderators' editor": SCREENING,
+    "Administrator": sorted({*EDITING, *PICTURES, *SCREENING, *RUNNING}),
 }
 
 

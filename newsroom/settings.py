@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "articles",
     "comments",
     "moderation",
+    "screening",
     "support",
     "fronts",
     "search",
@@ -304,11 +305,12 @@ COMMENT_EDIT_MINUTES = env.int("COMMENT_EDIT_MINUTES", 5)  # for so long its aut
 # How many of a story's comments, and empty places among them, stand on one page; the rest are a link away.
 COMMENT_PAGE_SIZE = env.int("COMMENT_PAGE_SIZE", 50)
 # What looks at a comment before it appears, in order; each says what it found (comments/checks.py).
-COMMENT_CHECKS = [
-    "moderation.checks.links.check",
-    "moderation.checks.shouting.check",
-    "moderation.checks.repeats.check",
-]
+COMMENT_CHECKS = ["screening.screen.check"]
+# A live rule that was wrong more often than this, in per cent, holds no more: after so many decisions on what it held.
+SCREENING_FLOOR = env.int("SCREENING_FLOOR", 50)
+SCREENING_ENOUGH = env.int("SCREENING_ENOUGH", 20)
+# What gives a text its score, as a dotted path: takes the text, returns a number. Empty: none is given.
+COMMENT_SCORE = ""
 # How many comments are taken from one reader, and from one network, in so many seconds; an account in its first day
 # has half of it. Empty: as many as come.
 COMMENT_RATES = [
@@ -326,11 +328,11 @@ COMMENT_PROOF_HOURS = env.int("COMMENT_PROOF_HOURS", 24)
 # What follows when a comment can be seen for the first time, and when it was posted, edited, held or deleted, in the
 # same transaction (comments/appeared.py).
 AFTER_COMMENT = ["readers.tell_followers.comment_appeared"]
-AFTER_COMMENT_CHANGE = ["moderation.card.comment_changed"]
+AFTER_COMMENT_CHANGE = ["moderation.card.comment_changed", "screening.follow.comment_changed"]
 # Who knows whether a reader may write at all (comments/standing.py).
 COMMENT_STANDING = []
 # What follows when a moderator has decided, in the same transaction; each takes the decision (moderation/decide.py).
-AFTER_DECISION = []
+AFTER_DECISION = ["screening.demote.decided"]
 
 # --- The moderators' desk ----------------------------------------------------------------
 
@@ -344,6 +346,7 @@ CARD_FACTS = []
 MODERATORS_PAGES = [
     ("moderation:queue", "Queue", ""),
     ("moderation:log", "Log", ""),
+    ("screening:rules", "Rules", "screening.change_screeningrule"),
 ]
 
 # --- What is kept, and for how long (docs/privacy.md) ----------------------------------------------------------------
@@ -352,6 +355,7 @@ KEEP_REMOVED_DAYS = env.int("KEEP_REMOVED_DAYS", 365)  # texts of comments that 
 KEEP_NETWORK_DAYS = env.int("KEEP_NETWORK_DAYS", 30)  # keyed hashes of where comments came from
 KEEP_READ_MESSAGES_DAYS = env.int("KEEP_READ_MESSAGES_DAYS", 365)
 KEEP_REPORT_WORDS_DAYS = env.int("KEEP_REPORT_WORDS_DAYS", 730)  # of reports that were decided
+KEEP_SHADOW_HITS_DAYS = env.int("KEEP_SHADOW_HITS_DAYS", 90)  # what rules in the shadow found
 KEEP_TASKS_DAYS = 14  # what background tasks have done
 # What manage.py doctor looks at, in order (newsroom/doctor.py).
 DOCTOR = [

@@ -18,6 +18,7 @@ urlpatterns = [
     path("me/", include("accounts.urls")),
     path("", include("comments.urls")),
     path("", include("moderation.urls")),
+    path("moderation/rules/", include("screening.urls")),
     path("", include("readers.urls")),
     path("", include("privacy.urls")),
     path("favicon.ico", icon, name="favicon"),

@@ -12,6 +12,7 @@ from comments.models import Comment
 from comments.moved import move_threads
 from moderation.card import renew
 from moderation.models import Card, Decision, Report
+from screening import erase as screening
 
 from . import ledger, traces
 from .former import EMAIL, former_reader
@@ -66,6 +67,8 @@ def leave(person, *, emails, keep_text, at):
     former, name, who = former_reader(), person.display_name, ledger.mark(person.pk, person.date_joined)
     written, emptied, stories = comments.leave(reader=person, to=former, keep_text=keep_text)
     of_decisions(written, emptied)
+    for numbers in batches(written):
+        screening.empty(numbers)
     Decision.objects.filter(moderator=person).update(moderator=former)
     of_reports(person, former)
     of_cards(person, former)

@@ -88,6 +88,10 @@ FIELDS = {
     "moderation.View.moderator": Field(DELETED, why=STAFFS),
     "moderation.View.name": Field(DELETED, why=STAFFS),
     "moderation.View.query": Field(DELETED, why=STAFFS),
+    # screening
+    "screening.ShadowHit.words": Field(DELETED, why="words of the text, found by a rule that is being tried out"),
+    "screening.Change.by": Field(KEPT, why=STAFFS),
+    "screening.Rehearsal.by": Field(KEPT, why=STAFFS),
     # readers
     "readers.Mute.reader": Field(DELETED, "mutes"),
     "readers.Mute.muted": Field(DELETED, why=ABOUT_OTHERS),
@@ -127,6 +131,9 @@ THE_PAPERS = {
     "moderation.Rule",
     "pagecache",
     "reading",
+    "screening.Change",
+    "screening.Rehearsal",  # it holds numbers of comments, and no words of theirs
+    "screening.ScreeningRule",
     "search",
     "support",
     "taggit",

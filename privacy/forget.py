@@ -18,6 +18,8 @@ from comments.screen import old_keys
 from moderation.card import lapse
 from moderation.models import Decision, Report
 from readers.models import Told
+from screening import erase as screening
+from screening.models import Fingerprint, ShadowHit
 
 from .erase import shred
 
@@ -48,6 +50,8 @@ def forget(*, at=None, dry_run=False):
             old_reports(at),
             lambda numbers: Report.objects.filter(pk__in=numbers).update(words=""),
         ),
+        "fingerprints of texts": (screening.old_fingerprints(at), delete(Fingerprint)),
+        "hits of rules in the shadow": (screening.old_shadow_hits(at), delete(ShadowHit)),
         "sessions": (Session.objects.filter(expire_date__lt=at), delete(Session)),
         "finished background tasks": (old_tasks(at), delete(DBTaskResult)),
     }
@@ -100,6 +104,7 @@ def old_texts(at):
 
 def forget_texts(numbers):
     comments.empty(numbers)
+    screening.empty(numbers)
     Decision.objects.filter(comment__in=numbers).update(text=comments.SENTENCE)
 
 

@@ -69,7 +69,18 @@ class StoryAdmin(TellsItsStatus, admin.ModelAdmin):
         (None, {"fields": ["kicker", "headline", "standfirst", "body"]}),
         ("Where it stands", {"fields": ["section", "kind", "tags", "dateline", "slug", "lead_in_words"]}),
         ("Where it comes from", {"fields": ["agency", "canonical_url"]}),
-        ("Comments", {"fields": ["comments_mode", "comments_closed_reason", "court_case", "comments_order"]}),
+        (
+            "Comments",
+            {
+                "fields": [
+                    "comments_mode",
+                    "comments_closed_reason",
+                    "comments_risk",
+                    "court_case",
+                    "comments_order",
+                ]
+            },
+        ),
         ("Gates", {"fields": ["sensitive", "embargo_until", "legal_hold", "note_to_editors"]}),
     ]
 

@@ -1,5 +1,5 @@
-"""The people and things that all tests know. Ed edits, Nell reports, Pia does pictures, Mo and Max moderate, Ada runs
-the paper, Rita and Ravi read."""
+"""The people and things that all tests know. Ed edits, Nell reports, Pia does pictures, Mo and Max moderate, Una writes
+their rules, Ada runs the paper, Rita and Ravi read."""
 
 import io
 import uuid
@@ -22,6 +22,8 @@ from images.upload import upload
 from moderation.models import Rule
 from newsroom.roles import make_groups
 from pagecache.move import move
+from screening.defaults import make_rules
+from screening.models import Change, ScreeningRule
 from search.index import index
 
 STAFF = {
@@ -30,6 +32,7 @@ STAFF = {
     "pia": "Picture editor",
     "mo": "Moderator",
     "max": "Moderator",
+    "una": "Moderators' editor",
     "ada": "Administrator",
 }
 PASSWORD = "a sentence that nobody guesses"
@@ -77,6 +80,9 @@ def photo(colour="navy", size=(480, 320), **words):
 
 def paper(case):
     """Give a test class a paper with a section, an author, an agency, rules and policies."""
+    if not ScreeningRule.objects.exists():  # as with the groups above
+        make_rules(ScreeningRule, Change, is_new=True, at=timezone.now())
+        move("screening")
     Masthead.objects.create(pk=1, name="The Test", contact_email="letters@paper.example")
     case.news = Section.objects.create(name="News", slug="news")
     case.sport = Section.objects.create(name="Sport", slug="sport", position=1)

@@ -11,6 +11,7 @@ OUR_ROOMS = (
     "accounts.",
     "comments.",
     "moderation.",
+    "screening.",
     "newsroom.",
     "images.",
     "support.",
@@ -26,6 +27,7 @@ PEOPLE = ["nobody", "rita", "nell", "ed", "pia", "mo", "ada"]
 # What GET answers: in the order of PEOPLE. "in" is a redirect to sign in, "on" one to elsewhere.
 PUBLIC = [200] * 7
 SIGNED_IN = ["in", 200, 200, 200, 200, 200, 200]
+RULES = ["in", 403, 403, 403, 403, 403, 200]  # the moderators' editor's, and Ada's; Mo only moderates
 MODERATORS = ["in", 403, 403, 403, 403, 200, 200]
 MODERATORS_POST = ["in", 403, 403, 403, 403, 405, 405]  # only acts: who may is told that it takes no GET
 # The desk asks readers to sign in as somebody else. A draft is Nell's own: she may write, not publish; Pia may look
@@ -124,6 +126,13 @@ ROWS = {
     "/moderation/here/": (MODERATORS, "here"),
     "/moderation/log/": (MODERATORS, "log"),
     "/moderation/log.csv": (["in", 403, 403, 403, 403, 403, 200], "log_as_csv"),
+    "/moderation/rules/": (RULES, "screening_rules"),
+    "/moderation/rules/new/": (RULES, "screening_new"),
+    "/moderation/rules/try/": (RULES, "screening_try"),
+    "/moderation/rules/<int:pk>/": (RULES, "screening_rule"),
+    "/moderation/rules/<int:pk>/state/": (RULES, "screening_state"),
+    "/moderation/rules/<int:pk>/rehearse/": (RULES, "screening_rehearse"),
+    "/moderation/rules/rehearsals/<int:pk>/": (RULES, "screening_rehearsal"),
     # Nobody reports their own comment.
     "/c/<int:pk>/report/": ([200, 403, 200, 200, 200, 200, 200], "report"),
     "/moderation/reports/": (SIGNED_IN, "my_reports"),
@@ -178,6 +187,11 @@ TAKES_POST = {
     "undo_many",
     "take",
     "give_back",
+    "screening_new",
+    "screening_try",
+    "screening_rule",
+    "screening_state",
+    "screening_rehearse",
     "submit",
     "publish",
     "unschedule",
@@ -207,6 +221,8 @@ class DoorsTests(TestCase):
         from fronts.models import Front
         from images import renditions
         from moderation.report import report
+        from screening.models import ScreeningRule
+        from screening.rehearse import rehearse
 
         cast.people(cls)
         cast.paper(cls)
@@ -215,6 +231,7 @@ class DoorsTests(TestCase):
         cls.story.tags.add("Harbour")
         draft = cast.draft(cls, headline="A draft", slug="a-draft")
         comment = cast.comment(cls.story, cls.rita)
+        rule = ScreeningRule.objects.all()[0]
         made = report(comment=comment, reader=cls.ravi, rule=cls.abuse, text_version=1)
         folder, name = photo.sha256[:20], renditions.name(photo, "full", 320, "jpg")
         today = timezone.localdate()
@@ -239,6 +256,8 @@ class DoorsTests(TestCase):
             "/admin/articles/article/<int:pk>": f"/admin/articles/article/{draft.pk}",
             "/admin/fronts/front/<int:pk>": f"/admin/fronts/front/{Front.objects.everywhere()[0].pk}",
             "/admin/fronts/front/top/<int:pk>": f"/admin/fronts/front/top/{cls.story.pk}",
+            "/moderation/rules/<int:pk>": f"/moderation/rules/{rule.pk}",
+            "/moderation/rules/rehearsals/<int:pk>/": rehearse(rule=rule).get_absolute_url(),
             "<int:pk>": str(comment.pk),
             "/readers/<int:pk>/": f"/readers/{cls.rita.pk}/",
             "/readers/follow/story/<int:pk>/": f"/readers/follow/story/{cls.story.pk}/",

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 from django.test import SimpleTestCase, override_settings
 from django.utils import timezone
+from moderation.checks import links, shouting
 
 from comments import checks
-from moderation.checks import links, shouting
 
 NOW = timezone.now()
 NEW = SimpleNamespace(date_joined=NOW - timedelta(hours=1))

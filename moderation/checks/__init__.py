@@ -1,1 +1,0 @@
-"""The moderation checks, one small module each: `check(*, text, reader, article, at)` yields what it found."""

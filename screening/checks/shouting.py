@@ -1,0 +1,14 @@
+"""Shouting: a text nearly all in capitals. `number` is the share of capitals, in per cent."""
+
+from .plain import prepare, questions
+
+__all__ = ["find", "prepare", "questions"]
+LETTERS = 30  # fewer say nothing: "USA!" is no shouting
+SHARE = 70
+
+
+def find(rule, case):
+    letters = [character for character in case.text if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters)
+    if len(letters) >= LETTERS and capitals * 100 >= len(letters) * (rule.number or SHARE):
+        yield "It is nearly all in capitals.", ""

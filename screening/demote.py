@@ -1,0 +1,65 @@
+"""Demote rules that are mostly wrong: what they held is only marked from then on, and the moderators' editors are told."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.tell import tell
+from comments.checks import HOLD
+from comments.models import Hit
+from moderation.models import Decision
+from pagecache.move import move
+
+from .models import ScreeningRule
+from .precision import precision_of
+from .rules import VERSION
+from .write import MAY_CHANGE, noted
+
+
+def decided(decision, **others):
+    """Look at the rules that held a comment when a person has kept it. See settings.AFTER_DECISION."""
+    if decision.action == Decision.Action.KEEP and decision.moderator_id:
+        held = Hit.objects.filter(comment=decision.comment_id, outcome=HOLD, screening__isnull=False)
+        if rules := set(held.values_list("screening", flat=True)):
+            demote(only=rules, at=decision.decided_at)
+
+
+@transaction.atomic
+def demote(*, only=None, at=None):
+    """Demote each live rule that holds and is mostly wrong; return those that were."""
+    rules = ScreeningRule.objects.filter(state=ScreeningRule.State.LIVE, outcome=HOLD)
+    rules = list(rules.filter(pk__in=only) if only is not None else rules)
+    precision = precision_of(rules)
+    wrong = [rule for rule in rules if rule.pk in precision and precision[rule.pk].is_mostly_wrong]
+    return [rule for rule in wrong if demote_one(rule, precision[rule.pk], at or timezone.now())]
+
+
+def demote_one(rule, precision, at):
+    mark = ScreeningRule.Outcome.MARK
+    if not ScreeningRule.objects.filter(pk=rule.pk, outcome=HOLD).update(outcome=mark):
+        return False
+    rule.outcome = mark
+    move(VERSION, purge=False)
+    what = f"of {precision.decided} comments that it held and a moderator decided on, {precision.removed} were removed"
+    noted(rule, note=f"Marks only, since it was mostly wrong: {what}.", at=at)
+    for editor in editors():
+        tell(
+            to=editor,
+            subject=f"The rule “{rule.name}” only marks from now on",
+            text=f"It was mostly wrong: {what}. It holds nothing any more, and goes on marking what it finds. "
+            "You can change what it looks for, rehearse it, and let it hold again.",
+            address=rule.get_absolute_url(),
+            at=at,
+        )
+    return True
+
+
+def editors():
+    """Return the people who write rules."""
+    room, codename = MAY_CHANGE.split(".")
+    may = Permission.objects.filter(content_type__app_label=room, codename=codename)
+    return User.objects.filter(
+        Q(groups__in=Group.objects.filter(permissions__in=may)) | Q(user_permissions__in=may), is_active=True
+    ).distinct()

@@ -1,0 +1,57 @@
+"""How right a rule is: of what it found and a person decided on, how much was removed."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db.models import Count, OuterRef, Q, Subquery
+
+from comments.models import Hit
+from moderation.models import Decision
+
+from .models import ScreeningRule, ShadowHit
+
+REMOVE = Decision.Action.REMOVE
+
+
+class Precision(NamedTuple):
+    hits: int = 0
+    decided: int = 0
+    removed: int = 0
+
+    @property
+    def per_cent(self):
+        return round(100 * self.removed / self.decided) if self.decided else None
+
+    @property
+    def is_mostly_wrong(self):
+        enough = self.decided >= settings.SCREENING_ENOUGH
+        return enough and self.removed * 100 < self.decided * settings.SCREENING_FLOOR
+
+
+def precision_of(rules):
+    """Return the Precision of each rule at work, by its number: since it looks for what it now looks for."""
+    live = [rule for rule in rules if rule.state == ScreeningRule.State.LIVE]
+    shadow = [rule for rule in rules if rule.state == ScreeningRule.State.SHADOW]
+    found = counted(Hit.objects.all(), "screening", "comment__posted_at", live)
+    return found | counted(ShadowHit.objects.all(), "rule", "hit_at", shadow)
+
+
+def counted(hits, rule, time, rules):
+    if not rules:
+        return {}
+    since = Q()
+    for one in rules:
+        since |= Q(**{rule: one.pk, f"{time}__gte": one.at_work_since})
+    decisions = Decision.objects.filter(comment=OuterRef("comment"), moderator__isnull=False)
+    rows = (
+        hits.filter(since)
+        .order_by()
+        .annotate(last=Subquery(decisions.order_by("-pk").values("action")[:1]))
+        .values(rule)
+        .annotate(
+            hits=Count("comment", distinct=True),
+            decided=Count("comment", distinct=True, filter=Q(last__isnull=False)),
+            removed=Count("comment", distinct=True, filter=Q(last=REMOVE)),
+        )
+    )
+    return {row[rule]: Precision(row["hits"], row["decided"], row["removed"]) for row in rows}
