@@ -7,9 +7,9 @@ from django.db.models import Value
 from accounts.models import User
 from pagecache.move import move
 
-MODERATOR, AUTHOR = "Moderator", "author"
+MODERATORS, AUTHOR = {"Moderator", "Moderators' editor"}, "author"
 # The groups in which the paper's own people work; other groups tell nothing.
-ROLES = ("Reporter", "Editor", "Picture editor", MODERATOR, "Administrator")
+ROLES = ("Reporter", "Editor", "Picture editor", *sorted(MODERATORS), "Administrator")
 
 
 def badges(article):
@@ -27,7 +27,7 @@ def badges(article):
 def badge(roles):
     if AUTHOR in roles:
         return "Author of this story"
-    return "Moderator" if roles == {MODERATOR} else "Staff"
+    return "Moderator" if roles <= MODERATORS else "Staff"
 
 
 def roles_changed():

@@ -1,4 +1,4 @@
-"""Demote rules that are mostly wrong: what they held is only marked from then on, and the moderators' editors are told."""
+"""Demote rules that are mostly wrong: what they held is only marked from then on, and who writes rules is told."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction

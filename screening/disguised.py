@@ -15,7 +15,7 @@ EDGE = "!?.,;:+|'\"()[]{}<>*#-_~^=\\/…”“’‘»«"  # what ends a word wi
 FRONT = EDGE.replace("!", "").replace("|", "").replace("+", "")
 SIGNS = str.maketrans("0134578@$€+9!|2", "oieasTbaSetgiiz".lower())
 EITHER = frozenset("1!|")  # an i or an l
-ODD = regex.compile(r"(\p{L})\1\1|([aiuhjkqvwxy])\2")  # more of a letter than spelling has
+ODD = regex.compile(r"(\p{L})\1\1|([uhjkqvwxy])\2")  # more of a letter than spelling has
 RUN = regex.compile(r"(.)\1*")
 JOINS = frozenset("._*~-–—·•^=|\\,:+#")
 MASKS = frozenset("*#-_.?%&^~@")
@@ -124,7 +124,8 @@ class Disguised:
         if not piece.isalpha():
             short = squeeze(piece)
             letters = sum(map(str.isalpha, short))
-            if not letters or (len(short) - letters) > letters + (not piece.isalnum()):
+            fewest = 2 if piece.isalnum() else 1  # the A55 is a road
+            if letters < fewest or (len(short) - letters) > letters + 2 - fewest:
                 return known(piece), False
             found |= self.with_signs(piece)
         if ODD.search(piece.translate(SIGNS)):
@@ -203,7 +204,7 @@ class Disguised:
                         yield singles[start][0], singles[end - 1][1], owner, phrase
         if ODD.search(looks) and len(squeeze(looks)) <= LONG:
             short = squeeze(key)
-            for letters, owner, phrase in self.joined.get(short, ()):
+            for _, owner, phrase in self.joined.get(short, ()):
                 yield singles[0][0], singles[-1][1], owner, phrase
 
     def split_letter(self, text, places, Place):

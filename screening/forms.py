@@ -1,7 +1,7 @@
 from django import forms
 
 from comments.fields import TypedForm, TypedText
-from moderation.models import Rule
+from moderation.forms import RuleChoice
 
 from .models import ScreeningRule
 from .rehearse import MOST_DAYS
@@ -15,12 +15,12 @@ MEANS = {
     "personal": ("Which of these: phone, e-mail, eircode, iban, car plate, ppsn. One a line; empty: all.", ""),
     "hosts": ("Hosts, one a line, as in spam.example. All that is under them is meant too.", ""),
     "links": (
-        "Hosts that do not count, one a line, exactly as they stand in a link.",
+        "Hosts that do not count, one a line, exactly as in a link.",
         "From how many links. Empty: 3.",
     ),
     "newlinks": (
         "Hosts that do not count, one a line.",
-        "For how many hours an account is new. Empty: as in the settings.",
+        "For how many hours an account is new. Empty: as set.",
     ),
     "shouting": ("", "From which share of capitals, in per cent. Empty: 70."),
     "repeats": ("", ""),
@@ -46,13 +46,7 @@ class RuleForm(TypedForm):
         max_value=100_000,
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Write a number from 1 on, or none."),
     )
-    cites = forms.ModelChoiceField(
-        Rule.objects.standing(),
-        required=False,
-        to_field_name="code",
-        empty_label="None",
-        error_messages={"invalid_choice": "Choose one of the published rules, or none."},
-    )
+    cites = RuleChoice(required=False, error_messages={"invalid_choice": "Choose one of the published rules, or none."})
     outcome = forms.ChoiceField(
         choices=ScreeningRule.Outcome,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose what follows when something is found."),

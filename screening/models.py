@@ -1,4 +1,4 @@
-"""The rules by which comments are looked at before they appear: what each looks for, how it was rehearsed, what it found."""
+"""The rules by which comments are looked at before they appear; how each was rehearsed, and what it found."""
 
 from django.conf import settings
 from django.db import models

@@ -25,6 +25,7 @@ class BadgesTests(TestCase):
         self.assertEqual(found[self.ed.pk], "Staff")
         self.assertEqual(found[self.root.pk], "Staff")
         self.assertEqual(found[self.mo.pk], "Moderator")
+        self.assertEqual(found[self.una.pk], "Moderator")
         self.assertEqual(found[self.nell.pk], "Author of this story")
         self.assertNotIn(self.rita.pk, found)
 

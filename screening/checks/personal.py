@@ -1,7 +1,7 @@
 """Personal data: telephone numbers, e-mail addresses, Eircodes, IBANs, car plates, PPSNs.
 
-The rule lists which of these it looks for, one a line; an empty list is all of them. Where a number proves itself, as an
-IBAN and a PPSN do, only those that do are found.
+The rule lists which of these it looks for, one a line; an empty list is all of them. Where a number proves itself,
+as an IBAN and a PPSN do, only those that do are found.
 """
 
 import re

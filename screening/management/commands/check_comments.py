@@ -55,12 +55,13 @@ def at_work(shadow):
 
 
 def answer_to(line, rules, score):
-    given = {}
     try:
         given = read(line)
-        return {**given, **result(given["text"], rules, score)}
     except BadLine as error:
-        return {**given, "error": str(error)}
+        return {"error": str(error)}
+    if not isinstance(given.get("text"), str):
+        return {**given, "error": "It has no `text`."}
+    return {**given, **result(given["text"], rules, score)}
 
 
 def read(line):
@@ -70,8 +71,6 @@ def read(line):
         raise BadLine(f"This is no JSON: {error}") from None
     if not isinstance(given, dict):
         raise BadLine('A line is an object, as in {"text": "…"}.')
-    if not isinstance(given.get("text"), str):
-        raise BadLine("It has no `text`.")
     return given
 
 
