@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from comments.checks import HOLD
+from comments.checks import HOLD, shown
 from comments.models import Comment
 
 from . import voices
@@ -36,6 +36,7 @@ class Facts:
 
 def comment_changed(comment, *, at, found=()):
     """Make or renew the comment's card, and log what checks held. See settings.AFTER_COMMENT_CHANGE."""
+    found = shown(found)
     if found and comment.status == Comment.Status.HELD:
         log_hold(comment, found, at)
     if comment.posted_at == at:  # nobody has reported it yet, and everybody who posts waits for this

@@ -6,11 +6,9 @@ from django.conf import settings
 from django.db.models import Count, OuterRef, Q, Subquery
 
 from comments.models import Hit
-from moderation.models import Decision
 
+from .ends import REMOVED, ends
 from .models import ScreeningRule, ShadowHit
-
-REMOVE = Decision.Action.REMOVE
 
 
 class Precision(NamedTuple):
@@ -42,7 +40,7 @@ def counted(hits, rule, time, rules):
     since = Q()
     for one in rules:
         since |= Q(**{rule: one.pk, f"{time}__gte": one.at_work_since})
-    decisions = Decision.objects.filter(comment=OuterRef("comment"), moderator__isnull=False)
+    decisions = ends().filter(comment=OuterRef("comment"))
     rows = (
         hits.filter(since)
         .order_by()
@@ -51,7 +49,7 @@ def counted(hits, rule, time, rules):
         .annotate(
             hits=Count("comment", distinct=True),
             decided=Count("comment", distinct=True, filter=Q(last__isnull=False)),
-            removed=Count("comment", distinct=True, filter=Q(last=REMOVE)),
+            removed=Count("comment", distinct=True, filter=Q(last=REMOVED)),
         )
     )
     return {row[rule]: Precision(row["hits"], row["decided"], row["removed"]) for row in rows}

@@ -15,10 +15,10 @@ from django_tasks import task
 from comments.erase import SENTENCE
 from comments.models import Comment
 from comments.screen import DAY, text_key
-from moderation.models import Decision
 
 from .case import Case
 from .checks.near import DAYS
+from .ends import REMOVED, ends
 from .fingerprint import fingerprint
 from .models import Rehearsal, ScreeningRule
 from .rules import Rules, working
@@ -67,7 +67,7 @@ def run(rehearsal):
         rehearsal.looked_at += len(comments)
         for comment in found:
             action = last.get(comment.pk)
-            kind = {Decision.Action.REMOVE: "right", Decision.Action.KEEP: "wrong"}.get(action, "open")
+            kind = "right" if action == REMOVED else "wrong" if action else "open"
             samples[kind].append(comment.pk)
             readers.add(comment.reader_id)
             rehearsal.found += 1
@@ -105,8 +105,7 @@ def is_found(rules, comment, memory):
 
 def last_words(numbers):
     """Return what a person decided last about each of these comments."""
-    decisions = Decision.objects.filter(comment__in=numbers, moderator__isnull=False).order_by("pk")
-    return dict(decisions.values_list("comment", "action"))
+    return dict(ends().filter(comment__in=numbers).order_by("pk").values_list("comment", "action"))
 
 
 class Memory:

@@ -14,6 +14,7 @@ from .paper import load_paper
 from .people import load_people
 from .photos import load_photos
 from .stories import load_stories
+from .screening import load_rules
 from .threads import form_key, load_threads
 
 
@@ -34,6 +35,7 @@ def load(at=None):
     stories = load_stories(people, photos, now)
     load_fronts(people, stories, photos, now)
     load_threads(people, stories)
+    load_rules(people, now)
     return True
 
 

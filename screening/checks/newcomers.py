@@ -8,8 +8,8 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from comments.models import Comment
-from moderation.models import Decision
 
+from ..ends import KEPT, ends
 from .plain import prepare
 
 __all__ = ["find", "prepare", "questions"]
@@ -19,9 +19,7 @@ STOOD = timedelta(days=30)
 
 def nth_proof(reader, number, at):
     """Return the subquery for the one comment that proves somebody to be known, or nothing: the earliest come first."""
-    kept = Decision.objects.filter(
-        comment=OuterRef("pk"), action=Decision.Action.KEEP, decided_at__lte=at, moderator__isnull=False
-    )
+    kept = ends().filter(comment=OuterRef("pk"), action__in=KEPT, decided_at__lte=at)
     proofs = Comment.objects.visible().filter(Q(posted_at__lt=at - STOOD) | Exists(kept), reader=reader.pk)
     return Subquery(proofs.order_by("posted_at").values("pk")[number - 1 : number])
 

@@ -11,7 +11,7 @@ from accounts.models import Message
 from comments.models import Comment
 from moderation.decide import decide
 from newsroom.tests import cast
-from screening.demote import decided, demote
+from screening.demote import demote
 from screening.models import ScreeningRule
 from screening.precision import Precision, precision_of
 from screening.rehearse import TooLong, begin, rehearse, run_soon
@@ -119,8 +119,7 @@ class PrecisionTests(TestCase):
 
     def test_a_rule_that_is_mostly_wrong_holds_no_more(self):
         rule = at_work(self.una)
-        for decision in self.post_and_decide(kept=3, removed=1):
-            decided(decision)
+        list(self.post_and_decide(kept=3, removed=1))
         rule.refresh_from_db()
         self.assertEqual((rule.outcome, rule.state), ("hold", "live"))  # when the last was kept, too few were decided
         self.assertEqual(demote(), [rule])
@@ -135,17 +134,16 @@ class PrecisionTests(TestCase):
 
     def test_it_is_demoted_on_the_spot(self):
         rule = at_work(self.una)
-        for decision in self.post_and_decide(kept=4, removed=0):
-            decided(decision)
+        list(self.post_and_decide(kept=4, removed=0))
         rule.refresh_from_db()
         self.assertEqual(rule.outcome, "mark")
 
     def test_one_that_is_mostly_right_stays(self):
         at_work(self.una)
-        for decision in self.post_and_decide(kept=2, removed=3):
-            decided(decision)
+        list(self.post_and_decide(kept=2, removed=3))
         self.assertEqual(demote(), [])
 
+    @override_settings(AFTER_DECISION=[])
     def test_the_command_tells_which(self):
         at_work(self.una)
         list(self.post_and_decide(kept=4, removed=0))

@@ -14,5 +14,5 @@ def make(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0003_picking_roles"), ("screening", "0001_rules")]
+    dependencies = [("newsroom", "0004_moderators_desk_roles"), ("screening", "0001_rules")]
     operations = [migrations.RunPython(make, migrations.RunPython.noop)]
