@@ -7,7 +7,7 @@ letters. What was done to each letter is noted, so that a text in Greek or Irish
 
 import html
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -53,6 +53,10 @@ MORE = {
 }
 
 
+# What typesetting makes of plain marks, one for one: a text with no other than these is looked at as if it were ASCII.
+SET = str.maketrans("’‘“”–—…\u00a0€", "''\"\"--. e")
+
+
 class Folded(NamedTuple):
     """The letters, what was done to each, and where each stood; the lists are None where nothing was done."""
 
@@ -73,7 +77,9 @@ class Folded(NamedTuple):
         return all_done
 
 
+@lru_cache(maxsize=4)  # several checks ask for the same text
 def fold(text):
+    text = text.translate(SET)
     if text.isascii() and not MARKUP.search(text):
         return Folded(CAPITAL_I.sub("1", text).lower(), None, None)
     letters, done, at = [], [], []

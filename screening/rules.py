@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from comments.checks import SHADOW, Found
 
+from .case import BLANK
 from .checks import KINDS, PHRASES
 from .models import Change, ScreeningRule
 from .phrases import Phrases
@@ -40,15 +41,17 @@ class Rules:
     """Some rules, with one index of all their phrases."""
 
     def __init__(self, rules, version=NEVER):
-        self.version, self.rules = version, rules
+        self.version, self.rules, self.kinds = version, rules, {rule.kind for rule in rules}
+        self.asked = None
         self.phrases = Phrases((rule.pk, line) for rule in rules if rule.kind in PHRASES for line in rule.lines)
 
-    def questions(self, case):
-        """Return what the database is to be asked about a case: subqueries by their names."""
-        asked = {}
-        for rule in self.rules:
-            asked |= KINDS[rule.kind].questions(rule, case)
-        return asked
+    def questions(self):
+        """Return what the database is to be asked about a case: subqueries by their names, with blanks for the case."""
+        if self.asked is None:
+            self.asked = {}
+            for rule in self.rules:
+                self.asked |= KINDS[rule.kind].questions(rule, BLANK)
+        return self.asked
 
     def look(self, case):
         """Yield what each rule finds."""

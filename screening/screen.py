@@ -1,12 +1,18 @@
 """Look at a comment before it appears, by all rules at work: named in settings.COMMENT_CHECKS."""
 
+from functools import lru_cache
+
 from django.db.models import Subquery
 
 from accounts.models import User
+from comments import composed
 from pagecache.models import PageVersion
 
-from .case import Case
+from .case import BLANK, Case, words
+from .models import ScreeningRule
 from .rules import VERSION, kept, renew
+
+NEAR = ScreeningRule.Kind.NEAR
 
 
 def check(*, text, reader, article, at):
@@ -21,6 +27,13 @@ def check(*, text, reader, article, at):
 
 def ask(rules, case):
     """Ask all that the rules have to know of the database, and their version, in one query."""
+    found = composed.ask(question, words(case, with_prints=NEAR in rules.kinds), rules)
+    names = ["version", *rules.questions()]
+    return dict(zip(names, found[0], strict=True)) if found else {"version": rules.version}
+
+
+@lru_cache(maxsize=8)
+def question(vendor, rules):
     version = Subquery(PageVersion.objects.filter(name=VERSION).values("number"))
-    reader = User.objects.filter(pk=case.reader.pk)
-    return reader.values(version=version, **rules.questions(case)).first() or {"version": rules.version}
+    asked = User.objects.filter(pk=BLANK.reader.pk).annotate(version=version, **rules.questions())
+    return asked.values_list("version", *rules.questions()).query.sql_with_params()

@@ -13,8 +13,8 @@ from .fronts import load_fronts
 from .paper import load_paper
 from .people import load_people
 from .photos import load_photos
-from .stories import load_stories
 from .screening import load_rules
+from .stories import load_stories
 from .threads import form_key, load_threads
 
 

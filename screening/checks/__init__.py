@@ -1,7 +1,8 @@
 """The checks, one small module for each kind of rule.
 
-`prepare(rule)` makes ready what the rule lists; `questions(rule, case)` gives what the database is to be asked, by a
-name that begins with the kind and the rule's number; `find(rule, case)` yields (because, words) for what it found.
+`prepare(rule)` makes ready what the rule lists; `questions(rule, case)` gives what the database is to be asked, by
+names that begin with the kind, about a case whose values are blanks (case.py: BLANK); `find(rule, case)` yields
+(because, words) for what it found.
 `because` is told to the moderator and, of what is held, to the author.
 """
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.db.models import Count, Subquery, Value
 
-from ..fingerprint import fingerprint
 from ..models import Fingerprint
 from .plain import prepare
 
@@ -14,10 +13,7 @@ DAYS = 2
 
 
 def questions(rule, case):
-    keys = fingerprint(case.text)
-    if not keys:
-        return {}
-    lately = Fingerprint.objects.filter(key__in=keys, at__gt=case.at - timedelta(days=DAYS))
+    lately = Fingerprint.objects.filter(key__in=case.prints, at__gt=case.at - timedelta(days=DAYS))
     others = lately.exclude(reader=case.reader.pk).order_by().values(all=Value(1))
     return {"near_others": Subquery(others.annotate(accounts=Count("reader", distinct=True)).values("accounts"))}
 

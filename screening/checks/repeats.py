@@ -5,7 +5,7 @@ The same reader on the same story is refused before it comes here (comments/scre
 
 from django.db.models import Subquery
 
-from comments.screen import said, text_key
+from comments.screen import said
 
 from .plain import prepare
 
@@ -13,10 +13,7 @@ __all__ = ["find", "prepare", "questions"]
 
 
 def questions(rule, case):
-    key = text_key(case.text)
-    if not key:
-        return {}
-    elsewhere = said(key, case.at).exclude(reader=case.reader.pk, article=case.article.pk)
+    elsewhere = said(case.key, case.at).exclude(reader=case.reader.pk, article=case.article.pk)
     return {"repeats_by": Subquery(elsewhere.values("reader")[:1])}
 
 
