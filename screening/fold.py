@@ -54,7 +54,7 @@ MORE = {
 
 
 # What typesetting makes of plain marks, one for one: a text with no other than these is looked at as if it were ASCII.
-SET = str.maketrans("’‘“”–—…\u00a0€", "''\"\"--. e")
+SET = str.maketrans("’‘“”–—…\u00a0", "''\"\"--. ")
 
 
 class Folded(NamedTuple):
