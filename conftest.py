@@ -118,10 +118,12 @@ def nothing_kept():
     from pagecache import due
     from pagecache.keep import ask
     from pagecache.pages import pages, parts
+    from score.force import force
 
     pages.clear()
     parts.clear()
     due.forget()
+    force.forget()
     ask.away_until = 0.0
 
 

@@ -42,6 +42,7 @@ RUNNING = [
     *on("moderation.log", "view"),
     *on("moderation.for_editor", "decide"),
     *on("moderation.for_lawyer", "decide"),
+    *on("score.scorer", "change"),
     *on("support.campaign", *ALL),
     *on("accounts.user", "add", "change", "view"),
 ]

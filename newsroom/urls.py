@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("comments.urls")),
     path("", include("moderation.urls")),
     path("moderation/rules/", include("screening.urls")),
+    path("", include("score.urls")),
     path("", include("readers.urls")),
     path("", include("privacy.urls")),
     path("favicon.ico", icon, name="favicon"),

@@ -92,6 +92,10 @@ FIELDS = {
     "screening.ShadowHit.words": Field(DELETED, why="words of the text, found by a rule that is being tried out"),
     "screening.Change.by": Field(KEPT, why=STAFFS),
     "screening.Rehearsal.by": Field(KEPT, why=STAFFS),
+    # score
+    "score.Training.facts": Field(KEPT, why="numbers, and words that five readers or more used; made anew each night"),
+    "score.Training.why": Field(KEPT, why=INTERNAL),
+    "score.Scorer.switched_by": Field(KEPT, why=STAFFS),
     # readers
     "readers.Mute.reader": Field(DELETED, "mutes"),
     "readers.Mute.muted": Field(DELETED, why=ABOUT_OTHERS),

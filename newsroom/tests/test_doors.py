@@ -21,6 +21,7 @@ OUR_ROOMS = (
     "reading.",
     "readers.",
     "privacy.",
+    "score.",
 )
 PEOPLE = ["nobody", "rita", "nell", "ed", "pia", "mo", "ada"]
 
@@ -32,6 +33,7 @@ MODERATORS = ["in", 403, 403, 403, 403, 200, 200]
 MODERATORS_POST = ["in", 403, 403, 403, 403, 405, 405]  # only acts: who may is told that it takes no GET
 # The desk asks readers to sign in as somebody else. A draft is Nell's own: she may write, not publish; Pia may look
 # at every story, for its photos; to Mo a draft is not there.
+RUNNERS = ["in", 403, 403, 403, 403, 403, 200]
 DESK = ["in", "in", 200, 200, 200, 200, 200]
 DRAFT_WRITERS = ["in", "in", 200, 200, 403, 404, 200]
 DRAFT_READERS = ["in", "in", 200, 200, 200, 404, 200]
@@ -133,6 +135,7 @@ ROWS = {
     "/moderation/rules/<int:pk>/state/": (RULES, "screening_state"),
     "/moderation/rules/<int:pk>/rehearse/": (RULES, "screening_rehearse"),
     "/moderation/rules/rehearsals/<int:pk>/": (RULES, "screening_rehearsal"),
+    "/moderation/score/": (RUNNERS, "score"),
     # Nobody reports their own comment.
     "/c/<int:pk>/report/": ([200, 403, 200, 200, 200, 200, 200], "report"),
     "/moderation/reports/": (SIGNED_IN, "my_reports"),
@@ -192,6 +195,7 @@ TAKES_POST = {
     "screening_rule",
     "screening_state",
     "screening_rehearse",
+    "score",
     "submit",
     "publish",
     "unschedule",
