@@ -93,6 +93,7 @@ FIELDS = {
     "screening.Change.by": Field(KEPT, why=STAFFS),
     "screening.Rehearsal.by": Field(KEPT, why=STAFFS),
     # score
+    "score.Training.weights": Field(KEPT, why="pieces of words of many texts, mixed; made anew each night"),
     "score.Training.facts": Field(KEPT, why="numbers, and words that five readers or more used; made anew each night"),
     "score.Training.why": Field(KEPT, why=INTERNAL),
     "score.Scorer.switched_by": Field(KEPT, why=STAFFS),

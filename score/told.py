@@ -55,7 +55,7 @@ def drift(training):
     rows = []
     for place, (now, then) in enumerate(zip(week, before, strict=True)):
         at, tall, was = LEFT + place * wide, round(now / most * (high - 8), 1), round(then / most * (high - 8), 1)
-        name = f"{EDGES[place]:g}–{min(EDGES[place + 1], 1):g}"
+        name = f"{round(100 * EDGES[place])}–{min(round(100 * EDGES[place + 1]), 100)}"
         bars = {"x": round(at, 1), "middle": round(at + wide * 0.42, 1), "wide": round(wide * 0.38, 1)}
         bars |= {"now_y": high - tall, "now_h": tall, "then_y": high - was, "then_h": was}
         rows.append({"name": name, "now": round(100 * now, 1), "then": round(100 * then, 1), **bars})

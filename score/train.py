@@ -18,8 +18,9 @@ from .learn import Pace, example, learn
 from .model import Model, squeezed
 from .models import Scorer, Training
 from .quality import quality
-from .scores import score_again
+from .scores import in_force, score_again
 from .starter import starter
+from .switch import renew_cards
 from .words import most_telling
 
 PACE = Pace(rounds=5, step=0.1, pull=0.1)
@@ -49,7 +50,10 @@ def train(*, at=None):
     counts = {"decisions": len(cases), "removals": removals, "learned_until": until}
     training = store(made_at=at, weights=weights, taken=taken, why=why, facts=facts, **counts)
     if taken:  # what waits is ordered by one measure
+        force.forget()
         score_again(Comment.objects.filter(pk__in=Card.objects.values("comment")), at=at)
+        if in_force():
+            renew_cards.enqueue()
     return training
 
 

@@ -1,14 +1,10 @@
 """The score's page."""
 
 from django.test import TestCase
-from django.utils import timezone
 
 from newsroom.tests import cast
 from score.models import Scorer, Training
 from score.scores import in_force
-from score.train import train
-
-from . import rows
 
 PAGE = "/moderation/score/"
 QUALITY = {
@@ -80,11 +76,3 @@ class PageTests(TestCase):
         for state in ({}, {"state": "on"}, {"train": "now"}, {"text": "x"}):
             self.assertEqual(self.client.post(PAGE, state).status_code, 403)
         self.assertFalse(Training.objects.exists())
-
-    def test_after_a_true_training_all_of_it_is_there(self):
-        rows.decisions(self, 120)
-        with self.captureOnCommitCallbacks(execute=True):
-            train(at=timezone.now())
-        answer = self.client.get(PAGE)
-        self.assertContains(answer, "ranks highest")
-        self.assertContains(answer, "In force.")

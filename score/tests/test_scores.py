@@ -50,7 +50,7 @@ class ScoresTests(TestCase):
         self.assertFalse(in_force())
         self.assertNotIn("score", str(Card.objects.get(comment=comment).parts))
 
-    def test_switched_on_it_is_a_part_of_the_risk_and_says_why(self):
+    def test_switched_on_it_is_a_part_of_the_risk(self):
         before = cast.comment(self.story, self.rita, RUDE)
         with self.captureOnCommitCallbacks(execute=True):
             switch(on=True, by=self.ada)
@@ -59,7 +59,7 @@ class ScoresTests(TestCase):
         for comment in (before, after):  # what waited already is told anew
             told = str(Card.objects.get(comment=comment).parts)
             self.assertIn("in a hundred", told)
-            self.assertIn("idiot", told)
+            self.assertNotIn("idiot", told)  # the card may outlive the text
 
     def test_switched_back_nothing_of_it_is_left(self):
         for on in (True, False, False):
