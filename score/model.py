@@ -1,6 +1,6 @@
 """Score a text: how likely a moderator is to remove it, from 0 to 1. Plain Python, a fraction of a millisecond."""
 
-from math import exp
+from math import exp, log
 
 from . import features
 from .features import PAIR, PIECE, WORD
@@ -43,11 +43,15 @@ class Model:
         return self.weights.bias + together * features.share(words) + shape
 
     def score(self, text, parent_text=""):
-        weights = self.weights
-        number = weights.slope * self.sum_of(text) + weights.intercept
-        if parent_text and weights.parent:
-            number += weights.parent * (self.sum_of(parent_text[:SECOND_LOOK]) - weights.parent_rest)
-        return squeezed(number)
+        parent = self.sum_of(parent_text[:SECOND_LOOK]) if parent_text else None
+        return squeezed(self.weights.slope * heat(self.weights, self.sum_of(text), parent) + self.weights.intercept)
+
+
+def heat(weights, own, parent):
+    """Return what a text's own sum and that of what it answers come to together: as much as the hotter of the two,
+    the other one counting for half. What answers nothing counts as an answer to something usual."""
+    parent = weights.parent_rest if parent is None else parent
+    return log(exp(min(own, 30.0)) + weights.parent * exp(min(parent, 30.0)) + 1e-9)
 
 
 def score_text(text, parent_text=""):

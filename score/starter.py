@@ -56,7 +56,7 @@ def taught(row):
 def learn_starter(rows, *, seed=1):
     """Return weights learned from labelled comments: [{"text", "parent", "labels", "spans"}, ...].
 
-    How much a parent matters is fitted on one half of the replies, with weights that were learned without them.
+    The probabilities are fitted on one half of the replies, with weights that were learned without them.
     """
     rows = list(rows)
     examples = [example(row["text"], *taught(row)) for row in rows]
@@ -68,11 +68,10 @@ def learn_starter(rows, *, seed=1):
         (model.sum_of(row["text"]), model.sum_of(row["parent"][:SECOND_LOOK]), int(bool(row["labels"]["toxic"])))
         for row in (rows[place] for place in sorted(aside))
     ]
-    fitted = calibrate(replace(half, slope=1.3, parent=0.4), seen)
+    fitted = calibrate(half, seen)
     return replace(
         learn(examples, begin=EMPTY, pace=PACE, seed=seed),
         slope=fitted.slope,
         intercept=fitted.intercept,
-        parent=fitted.parent,
         parent_rest=fitted.parent_rest,
     )

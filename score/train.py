@@ -1,7 +1,6 @@
 """Train the score anew, from the starter and this newsroom's own decisions. A worse one does not come into force."""
 
 from dataclasses import replace
-from math import log
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,12 +9,12 @@ from django_tasks import task
 from comments.models import Comment
 from moderation.models import Card
 
-from .calibrate import calibrate
+from .calibrate import calibrate, losses
 from .cases import decided
 from .drift import drift
 from .force import force, weights_of
 from .learn import Pace, example, learn
-from .model import Model, squeezed
+from .model import Model
 from .models import Scorer, Training
 from .quality import quality
 from .scores import in_force, score_again
@@ -27,7 +26,7 @@ PACE = Pace(rounds=5, step=0.1, pull=0.1)
 FEWEST, FEWEST_EACH = 50, 10  # decisions; of them removed, and kept
 HEAVIEST = 10.0  # how much a removal may matter beside what was kept
 CURVE = [100, 300, 1000, 3000, 10_000]
-STEPS = [0.0, 0.25, 0.5, 1.0]  # how far to go from the starter
+STEPS = [0.25, 0.5, 1.0]  # how far to go from the starter
 CALIBRATES, TESTS = 0.6, 0.8  # from here on the cases calibrate, and test
 FEWEST_UNSEEN = 100  # decisions since the last training, before it is the one to beat
 NOISE = 0.01  # of the AUC: so much worse is not worse
@@ -70,9 +69,9 @@ def measure(cases):
     learning, judging = part(cases, 0, CALIBRATES), part(cases, CALIBRATES, TESTS)
     testing = part(cases, TESTS, 1)
     weights, step = best_step(learning, judging)
-    facts = {"step": step, "curve": curve(learning, judging, testing)}
-    facts["calibration"] = [weights.slope, weights.intercept, weights.parent, weights.parent_rest]
-    facts["quality"] = tested(weights, testing)
+    facts = {"step": step, "quality": tested(weights, testing)}
+    facts["calibration"] = [weights.slope, weights.intercept, weights.parent_rest]
+    facts["curve"] = [*curve(learning, judging, testing), [len(learning), facts["quality"]["auc"]]]
     facts["starter"] = tested(calibrate(starter(), sums(starter(), judging)), testing)
     rival, unseen = the_one_to_beat(testing)
     facts["rival"] = tested(rival, unseen)
@@ -113,16 +112,31 @@ def sums(weights, cases):
 
 
 def best_step(learning, judging):
-    """Learn, and return the weights that go as far from the starter as tells the judging cases best, and how far."""
-    whole, found = learned(learning), []
+    """Learn, and return the weights that go as far from the starter as tells the judging cases best, and how far.
+
+    Further than not at all only where that is better by more than chance: else a few cases would decide.
+    """
+    whole = learned(learning)
     begins, ends = sums(starter(), judging), sums(whole, judging)
-    for step in STEPS:
-        seen = [on_the_way(begin, end, step) for begin, end in zip(begins, ends, strict=True)]
+    best = calibrate(starter(), begins)
+    before, step = losses(best, begins), 0.0
+    for one in STEPS:
+        seen = [on_the_way(begin, end, one) for begin, end in zip(begins, ends, strict=True)]
         fitted = calibrate(starter(), seen)
-        found.append((loss(fitted, seen), step, fitted))
-    _, step, fitted = min(found, key=lambda one: one[0])
+        after = losses(fitted, seen)
+        if is_better(after, before):
+            best, before, step = fitted, after, one
     way = between(starter(), whole, step)
-    return replace(fitted, table=way.table, bias=way.bias), step
+    return replace(best, table=way.table, bias=way.bias), step
+
+
+def is_better(after, before):
+    """Tell whether the losses are less on the whole, by more than one standard error."""
+    gains = [old - new for old, new in zip(before, after, strict=True)]
+    if len(gains) < 2:
+        return False
+    mean = sum(gains) / len(gains)
+    return mean > (sum((gain - mean) ** 2 for gain in gains) / (len(gains) - 1) / len(gains)) ** 0.5
 
 
 def on_the_way(begin, end, step):
@@ -130,16 +144,6 @@ def on_the_way(begin, end, step):
     (own, parent, removed), (own_end, parent_end, _) = begin, end
     between = None if parent is None else parent + step * (parent_end - parent)
     return own + step * (own_end - own), between, removed
-
-
-def loss(weights, seen):
-    """Return how surprising what happened is by these weights."""
-    total = 0.0
-    for own, parent, removed in seen:
-        beside = 0.0 if parent is None else weights.parent * (parent - weights.parent_rest)
-        chance = squeezed(weights.slope * own + weights.intercept + beside)
-        total -= log(max(chance if removed else 1 - chance, 1e-9))
-    return total / max(len(seen), 1)
 
 
 def tested(weights, cases):
@@ -150,7 +154,7 @@ def tested(weights, cases):
 def curve(learning, judging, testing):
     """Return [[decisions, AUC], ...]: what it is worth after so many, beginning with the starter alone."""
     points = [[0, tested(starter(), testing)["auc"]]]
-    for number in [size for size in CURVE if size < len(learning)] + [len(learning)]:
+    for number in [size for size in CURVE if size < len(learning)]:
         some = learning[-number:]
         if len({case.removed for case in some}) == 2:
             points.append([number, tested(best_step(some, judging)[0], testing)["auc"]])
@@ -167,8 +171,8 @@ def the_one_to_beat(testing):
 
 
 def calibrated(weights, facts):
-    slope, intercept, parent, rest = facts["calibration"]
-    return replace(weights, slope=slope, intercept=intercept, parent=parent, parent_rest=rest)
+    slope, intercept, rest = facts["calibration"]
+    return replace(weights, slope=slope, intercept=intercept, parent_rest=rest)
 
 
 @transaction.atomic

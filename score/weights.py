@@ -20,9 +20,9 @@ class Unreadable(Exception):
 class Weights:
     table: array = field(default_factory=lambda: array("f", bytes(4 * SIZE)), repr=False)
     bias: float = -2.0
-    slope: float = 1.0  # of the text's own sum
+    slope: float = 1.3
     intercept: float = 0.0
-    parent: float = 0.0  # how much it matters what the comment answers
+    parent: float = 0.5  # how much it matters what the comment answers: heat answers heat
     parent_rest: float = -2.0  # the sum of what is usually answered
 
     def pack(self):

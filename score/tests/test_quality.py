@@ -1,6 +1,7 @@
 from django.test import SimpleTestCase
 
 from score.calibrate import calibrate
+from score.model import heat, squeezed
 from score.quality import at_the_top, auc, quality
 from score.weights import Weights
 
@@ -26,11 +27,9 @@ class QualityTests(SimpleTestCase):
 
 class CalibrationTests(SimpleTestCase):
     def test_the_mean_of_the_probabilities_is_the_share_that_was_removed(self):
-        from score.model import squeezed
-
         seen = [(place % 10 / 5 - 3, None, int(place % 10 == 9)) for place in range(1000)]
         weights = calibrate(Weights(), seen)
-        chances = [squeezed(weights.slope * own + weights.intercept) for own, *_ in seen]
+        chances = [squeezed(weights.slope * heat(weights, own, None) + weights.intercept) for own, *_ in seen]
         self.assertAlmostEqual(sum(chances) / 1000, 0.1, places=2)
 
     def test_of_one_kind_alone_the_weights_stay(self):
