@@ -29,7 +29,14 @@ EDITING = [
 ]
 PICTURES = [*on("images.photo", *ALL), *on("articles.article", "view")]
 MODERATING = on("comments.comment", "moderate", "pick")
-SCREENING = [*MODERATING, *on("screening.screeningrule", "change")]
+LEADING_MODERATORS = [
+    *MODERATING,
+    *on("moderation.beat", *ALL),
+    *on("moderation.log", "view"),
+    *on("moderation.for_editor", "decide"),
+    *on("screening.screeningrule", "change"),
+    *on("score.scorer", "change"),
+]
 RUNNING = [
     *on("articles.masthead", *ALL),
     *on("articles.section", *ALL),
@@ -38,11 +45,7 @@ RUNNING = [
     *on("articles.policy", *ALL),
     *on("comments.community", *ALL),
     *on("moderation.rule", *ALL),
-    *on("moderation.beat", *ALL),
-    *on("moderation.log", "view"),
-    *on("moderation.for_editor", "decide"),
     *on("moderation.for_lawyer", "decide"),
-    *on("score.scorer", "change"),
     *on("support.campaign", *ALL),
     *on("accounts.user", "add", "change", "view"),
 ]
@@ -52,8 +55,8 @@ ROLES = {
     "Editor": EDITING,
     "Picture editor": PICTURES,
     "Moderator": MODERATING,
-    "Moderators' editor": SCREENING,
-    "Administrator": sorted({*EDITING, *PICTURES, *SCREENING, *RUNNING}),
+    "Moderators' editor": LEADING_MODERATORS,
+    "Administrator": sorted({*EDITING, *PICTURES, *LEADING_MODERATORS, *RUNNING}),
 }
 
 

@@ -311,7 +311,7 @@ COMMENT_CHECKS = ["screening.screen.check"]
 SCREENING_FLOOR = env.int("SCREENING_FLOOR", 50)
 SCREENING_ENOUGH = env.int("SCREENING_ENOUGH", 20)
 # What gives a text its score, as a dotted path: takes the text, returns a number. Empty: none is given.
-COMMENT_SCORE = ""
+COMMENT_SCORE = "score.model.score_text"
 # How many comments are taken from one reader, and from one network, in so many seconds; an account in its first day
 # has half of it. Empty: as many as come.
 COMMENT_RATES = [

@@ -22,7 +22,6 @@ MAY = {
     "readers": {"comments", "articles", "accounts", "pagecache"},
     "privacy": {"accounts", "articles", "comments", "moderation", "screening", "readers", "pagecache"},
     "score": {"moderation", "comments", "articles", "accounts", "pagecache"},
-    "privacy": {"accounts", "articles", "comments", "moderation", "readers", "pagecache"},
 }
 ROOMS = {*MAY, "newsroom"}
 DOORS = {"views", "urls", "admin", "forms"}  # what looks outward; the deeds below know nothing of it

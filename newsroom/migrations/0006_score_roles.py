@@ -12,5 +12,5 @@ def make(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0004_moderators_desk_roles"), ("score", "0001_score")]
+    dependencies = [("newsroom", "0005_screening_roles"), ("score", "0001_score")]
     operations = [migrations.RunPython(make, migrations.RunPython.noop)]
