@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks import task
 
 from comments.appeared import appeared
@@ -50,6 +51,8 @@ def tell_now(decision, *, at):
     if not Decision.objects.standing().filter(comment=comment, version__gt=decision.version).exists():
         tell_author(decision)  # of what was decided anew meanwhile, that tells
     tell_reporters(decision)
+    for path in settings.WHEN_TOLD:
+        import_string(path)(decision, at=at)
 
 
 def was_seen_before(decision):

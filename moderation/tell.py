@@ -1,5 +1,8 @@
 """Tell a comment's author, and those who reported it, what was decided."""
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from accounts.tell import tell
 from comments.models import Comment
 
@@ -22,6 +25,7 @@ def tell_author(decision):
     subject, text = said
     if decision.note:
         text += f"\n\nThe moderator writes: {decision.note}"
+    text += besides(decision)
     comment = decision.comment
     text += f"\n\nYour comment:\n{comment.text}"
     tell(to=comment.reader, subject=subject, text=text, address=comment.get_absolute_url())
@@ -35,6 +39,8 @@ def words(decision):
         return "The comment that you deleted broke a rule", (
             f"Your comment on {story} broke a rule, a moderator decided.{cites}"
         )
+    if decision.action == Action.REMOVE and decision.before == Status.REMOVED:
+        return None
     if decision.action == Action.REMOVE:
         return "Your comment was removed", f"Your comment on {story} was removed.{cites}"
     if decision.action == Action.ASK and comment.status != Status.DELETED:
@@ -65,6 +71,13 @@ def tell_reporters(decision):
         tell(
             to=report.reader,
             subject=f"Your report {report.reference} was decided",
-            text=f"You reported a comment on {story_of(decision)}. {outcome} Thank you for writing to us.",
+            text=f"You reported a comment on {story_of(decision)}. {outcome} Thank you for writing to us."
+            + besides(decision, report=report),
             address=report.get_absolute_url(),
         )
+
+
+def besides(decision, **facts):
+    """Return what other rooms have to add to what is told (settings.TOLD_BESIDES), each in a paragraph of its own."""
+    more = [import_string(path)(decision, **facts) for path in settings.TOLD_BESIDES]
+    return "".join(f"\n\n{words}" for words in more if words)

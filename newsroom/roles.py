@@ -36,6 +36,13 @@ LEADING_MODERATORS = [
     *on("moderation.for_editor", "decide"),
     *on("screening.screeningrule", "change"),
     *on("score.scorer", "change"),
+SCREENING = [*MODERATING, *on("screening.screeningrule", "change")]
+LAWYERING = [
+    *MODERATING,
+    *on("law.lawterms", "add", "change", "view"),
+    "law.keep_evidence",
+    "moderation.decide_for_lawyer",
+    "moderation.view_log",
 ]
 RUNNING = [
     *on("articles.masthead", *ALL),
@@ -57,6 +64,12 @@ ROLES = {
     "Moderator": MODERATING,
     "Moderators' editor": LEADING_MODERATORS,
     "Administrator": sorted({*EDITING, *PICTURES, *LEADING_MODERATORS, *RUNNING}),
+    "Moderators' editor": SCREENING,
+    "Administrator": sorted({*EDITING, *PICTURES, *SCREENING, *RUNNING}),
+    "Lawyer": LAWYERING,
+    "Administrator": sorted(
+        {*EDITING, *PICTURES, *MODERATING, *on("law.lawterms", *ALL), "law.keep_evidence", *RUNNING}
+    ),
 }
 
 

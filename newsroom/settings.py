@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "moderation",
     "screening",
     "score",
+    "law",
     "support",
     "fronts",
     "search",
@@ -331,10 +332,16 @@ COMMENT_PROOF_HOURS = env.int("COMMENT_PROOF_HOURS", 24)
 AFTER_COMMENT = ["readers.tell_followers.comment_appeared"]
 AFTER_COMMENT_CHANGE = ["moderation.card.comment_changed", "screening.follow.comment_changed"]
 AFTER_COMMENT_CHANGE = ["score.scores.comment_changed", "moderation.card.comment_changed"]
+AFTER_COMMENT_CHANGE = ["moderation.card.comment_changed", "law.reasons.comment_changed"]
 # Who knows whether a reader may write at all (comments/standing.py).
-COMMENT_STANDING = []
+COMMENT_STANDING = ["law.misuse.standing"]
 # What follows when a moderator has decided, in the same transaction; each takes the decision (moderation/decide.py).
 AFTER_DECISION = ["screening.demote.decided"]
+AFTER_DECISION = ["law.settle.decided"]
+# What is done besides when those concerned are told of a decision, and what is added to the words that an author or a
+# reporter is told (moderation/follow.py, moderation/tell.py).
+WHEN_TOLD = ["law.tell.decision_told"]
+TOLD_BESIDES = ["law.tell.besides"]
 
 # --- The moderators' desk ----------------------------------------------------------------
 
@@ -344,13 +351,23 @@ NEW_DAYS = 7  # for so long a comment that nobody reported or held waits to be r
 CLAIM_MINUTES = 5  # for so long a moderator has what they took in hand
 # Which rooms know what else is open about a comment, and how much it weighs; each takes it (moderation/card.py).
 CARD_FACTS = ["score.scores.card_facts"]
+CARD_FACTS = ["law.facts.facts"]
 # The pages of the moderators' desk: address, words, and the permission that it takes beside being a moderator.
 MODERATORS_PAGES = [
     ("moderation:queue", "Queue", ""),
+    ("law:notices", "Legal notices", ""),
+    ("law:appeals", "Appeals", ""),
     ("moderation:log", "Log", ""),
     ("screening:rules", "Rules", "screening.change_screeningrule"),
     ("score:score", "Score", "score.change_scorer"),
 ]
+
+# --- Law ----------------------------------------------------------------
+
+# Legal notices taken in so many seconds: from one network, from one network without a proof of work, for one address.
+NOTICE_RATES = {"network": (20, 3600), "unproved": (4, 3600), "email": (5, 86400)}
+# What takes back a sanction when an appeal against it is upheld; each takes the appeal (law/answer.py).
+AFTER_REVERSAL = ["law.misuse.reversed_by"]
 
 # --- What is kept, and for how long (docs/privacy.md) ----------------------------------------------------------------
 
@@ -359,6 +376,8 @@ KEEP_NETWORK_DAYS = env.int("KEEP_NETWORK_DAYS", 30)  # keyed hashes of where co
 KEEP_READ_MESSAGES_DAYS = env.int("KEEP_READ_MESSAGES_DAYS", 365)
 KEEP_REPORT_WORDS_DAYS = env.int("KEEP_REPORT_WORDS_DAYS", 730)  # of reports that were decided
 KEEP_SHADOW_HITS_DAYS = env.int("KEEP_SHADOW_HITS_DAYS", 90)  # what rules in the shadow found
+KEEP_NOTICES_DAYS = env.int("KEEP_NOTICES_DAYS", 730)  # names and words of legal notices and appeals that were decided
+KEEP_UNCONFIRMED_DAYS = 30  # legal notices that were never confirmed
 KEEP_TASKS_DAYS = 14  # what background tasks have done
 # What manage.py doctor looks at, in order (newsroom/doctor.py).
 DOCTOR = [
@@ -376,6 +395,9 @@ DOCTOR = [
     "score.doctor.scores",
     "moderation.doctor.cards",
     "moderation.doctor.sealed",
+    "law.doctor.cards",
+    "law.doctor.overdue",
+    "law.doctor.statements",
     "accounts.doctor.mails",
     "search.doctor.stories",
     "images.doctor.files",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("moderation.urls")),
     path("moderation/rules/", include("screening.urls")),
     path("", include("score.urls")),
+    path("", include("law.urls")),
     path("", include("readers.urls")),
     path("", include("privacy.urls")),
     path("favicon.ico", icon, name="favicon"),

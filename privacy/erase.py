@@ -10,6 +10,7 @@ from comments import erase as comments
 from comments.batches import batches
 from comments.models import Comment
 from comments.moved import move_threads
+from law.leave import leave as leave_law
 from moderation.card import renew
 from moderation.models import Card, Decision, Report
 from screening import erase as screening
@@ -65,6 +66,7 @@ def erase(*, person, keep_text=False, at=None):
 
 def leave(person, *, emails, keep_text, at):
     former, name, who = former_reader(), person.display_name, ledger.mark(person.pk, person.date_joined)
+    leave_law(person=person, emails=emails, to=former, at=at)
     written, emptied, stories = comments.leave(reader=person, to=former, keep_text=keep_text)
     of_decisions(written, emptied)
     for numbers in batches(written):

@@ -15,6 +15,8 @@ from accounts.models import Message
 from comments import erase as comments
 from comments.models import Comment
 from comments.screen import old_keys
+from law.forget import kinds as of_law
+from law.keep import claimed
 from moderation.card import lapse
 from moderation.models import Decision, Report
 from readers.models import Told
@@ -54,7 +56,7 @@ def forget(*, at=None, dry_run=False):
         "hits of rules in the shadow": (screening.old_shadow_hits(at), delete(ShadowHit)),
         "sessions": (Session.objects.filter(expire_date__lt=at), delete(Session)),
         "finished background tasks": (old_tasks(at), delete(DBTaskResult)),
-    }
+    } | of_law(at)
     shred(True)
     try:
         counts = {kind: in_batches(rows, deed, dry_run) for kind, (rows, deed) in kinds.items()}
@@ -99,7 +101,7 @@ def old_texts(at):
     old = old.filter(
         status__in=[Comment.Status.REMOVED, Comment.Status.DELETED], since__lt=before(at, settings.KEEP_REMOVED_DAYS)
     )
-    return old.exclude(pk__in=Report.objects.open().values("comment"))
+    return old.exclude(pk__in=Report.objects.open().values("comment")).exclude(claimed())
 
 
 def forget_texts(numbers):

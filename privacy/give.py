@@ -103,6 +103,70 @@ def reports(person):
         }
 
 
+def notices(person):
+    """Legal notices that they sent signed in; of those sent without an account nobody can say that they are theirs."""
+    for notice in person.notices_sent.select_related("decision").prefetch_related("letters").order_by("pk"):
+        yield {
+            "reference": notice.reference,
+            "comment": notice.comment_id,
+            "name": notice.name,
+            "email": notice.email,
+            "law": notice.get_law_display(),
+            "provision": notice.provision,
+            "why": notice.why,
+            "network": notice.network or "",
+            "arrived_at": notice.arrived_at,
+            "state": f"decided: {notice.decision.get_action_display()}" if notice.decision else "open",
+            "found": notice.get_found_display(),
+            "letters": [letter.text for letter in notice.letters.all()],
+        }
+
+
+def statements(person):
+    """Why something of theirs was restricted, as they were told it."""
+    for statement in person.statements.order_by("pk"):
+        yield {
+            "reference": statement.reference,
+            "comment": statement.comment_id,
+            "restriction": statement.get_restriction_display(),
+            "scope": statement.scope,
+            "until": statement.until,
+            "facts": statement.facts,
+            "source": statement.get_source_display(),
+            "found_by_program": statement.found_by_program,
+            "automated": statement.get_automated_display(),
+            "ground": statement.ground,
+            "explanation": statement.explanation,
+            "redress": statement.redress,
+            "made_at": statement.made_at,
+        }
+
+
+def appeals(person):
+    for appeal in person.appeals.order_by("pk"):
+        yield {
+            "reference": appeal.reference,
+            "comment": appeal.comment_id,
+            "words": appeal.words,
+            "made_at": appeal.made_at,
+            "decided_at": appeal.decided_at,
+            "outcome": appeal.get_outcome_display(),
+            "answer": appeal.answer,
+        }
+
+
+def misuses(person):
+    """Warnings and suspensions by Article 23."""
+    for step in person.misuses.order_by("pk"):
+        yield {
+            "about": step.get_about_display(),
+            "step": step.get_step_display(),
+            "because": step.because,
+            "at": step.at,
+            "until": step.until,
+        }
+
+
 def mutes(person):
     for mute in person.mutes.select_related("muted").order_by("pk"):
         yield {"muted": mute.muted.display_name, "since": mute.since}
@@ -126,7 +190,10 @@ def messages(person):
         }
 
 
-KINDS = (profile, emails, second_steps, comments, wordings, decisions, likes, reports, mutes, follows, messages)
+KINDS = (
+    *(profile, emails, second_steps, comments, wordings, decisions, likes, reports),
+    *(notices, statements, appeals, misuses, mutes, follows, messages),
+)
 
 
 def address(thing):

@@ -12,6 +12,7 @@ OUR_ROOMS = (
     "comments.",
     "moderation.",
     "screening.",
+    "law.",
     "newsroom.",
     "images.",
     "support.",

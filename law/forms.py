@@ -1,0 +1,96 @@
+import uuid
+
+from django import forms
+
+from comments.fields import TypedForm, TypedText
+from comments.models import Comment
+from moderation.forms import INCOMPLETE, RuleChoice
+
+from . import categories
+from .addresses import comment_at
+from .models import Appeal, Notice
+
+WHY, WORDS = 3000, 2000
+TRAP = "website"  # a field that nobody sees: whoever fills it in is a program
+
+
+class NoticeForm(TypedForm):
+    """A legal notice. Whoever is signed in is not asked for an address."""
+
+    law = forms.ChoiceField(
+        choices=categories.choices,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Please choose what it is about."),
+    )
+    provision = forms.CharField(required=False, max_length=200)
+    why = TypedText(max_seen=WHY, empty="Please explain why it is illegal: without that we cannot decide.")
+    address = forms.CharField(
+        max_length=300, error_messages={"required": "Please say where the comment stands: the address of its page."}
+    )
+    name = forms.CharField(required=False, max_length=120)
+    email = forms.EmailField(required=False, max_length=254)
+    good_faith = forms.BooleanField(
+        error_messages={"required": "Please confirm this: the law asks for it with every notice."}
+    )
+    text_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=INCOMPLETE)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=INCOMPLETE)
+
+    def __init__(self, *args, comment, signed_in, **kwargs):
+        self.comment, self.first, self.signed_in = comment, comment, signed_in
+        super().__init__(*args, **kwargs)
+
+    def clean_address(self):
+        """It may be the address of another comment than the one whose form this is; then that is meant."""
+        number = comment_at(self.cleaned_data["address"])
+        if number != self.comment.pk:
+            found = Comment.objects.visible().filter(pk=number).select_related("article").first() if number else None
+            if found is None or not found.article.is_live():
+                raise forms.ValidationError("There is no comment at this address. Copy it from the comment’s own page.")
+            self.comment = found
+        return self.cleaned_data["address"]
+
+    def clean(self):
+        """The abuse of children can be notified without a name."""
+        cleaned = super().clean()
+        if self.signed_in or cleaned.get("law") == categories.CHILD:
+            return cleaned
+        if not cleaned.get("name") and "name" not in self.errors:
+            self.add_error("name", "Please give your name. It is not shown to whoever wrote the comment.")
+        if not cleaned.get("email") and "email" not in self.errors:
+            self.add_error("email", "Please give an e-mail address, so that we can answer you.")
+        return cleaned
+
+    @property
+    def trapped(self):
+        return bool(self.data.get(TRAP))
+
+    def facts(self):
+        """Return what the deed takes of it."""
+        names = ("law", "provision", "why", "address", "text_version", "form_key", "name")
+        facts = {name: self.cleaned_data[name] for name in names}
+        if self.comment.pk != self.first.pk:  # its text is the one that stands
+            facts["text_version"] = self.comment.text_version
+        return facts | {"email": "" if self.signed_in else self.cleaned_data["email"]}
+
+
+class AppealForm(TypedForm):
+    words = TypedText(max_seen=WORDS, empty="Please say why you see it otherwise.")
+
+
+class AnswerForm(TypedForm):
+    """A moderator's answer to an appeal."""
+
+    outcome = forms.ChoiceField(
+        choices=Appeal.Outcome,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Please choose what you decide."),
+    )
+    words = TypedText(max_seen=WORDS, empty="Please give your reasons: whoever appealed is told.")
+    rule = RuleChoice(required=False)
+    version_seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False, error_messages=INCOMPLETE)
+
+
+class AssessForm(forms.Form):
+    found = forms.ChoiceField(choices=Notice.Found, required=False)
+
+
+class HoldForm(TypedForm):
+    because = forms.CharField(max_length=300, error_messages={"required": "Please say for which claim."})

@@ -1,0 +1,21 @@
+"""What the law asks of whoever hosts comments: notices, statements of reasons, appeals, misuse, evidence."""
+
+from .appeals import Appeal
+from .evidence import EvidenceHold, EvidenceTaken, Sealed
+from .misuse import Misuse
+from .notices import Letter, Notice
+from .statements import Statement
+from .terms import LawTerms, terms
+
+__all__ = [
+    "Appeal",
+    "EvidenceHold",
+    "EvidenceTaken",
+    "LawTerms",
+    "Letter",
+    "Misuse",
+    "Notice",
+    "Sealed",
+    "Statement",
+    "terms",
+]

@@ -1,0 +1,176 @@
+"""State the reasons for a restriction: written down as its author is told it, at the time when it is imposed."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from accounts.tell import tell
+from comments.checks import HOLD
+from comments.models import Comment
+from moderation.models import Decision
+from moderation.report import REPORTED
+
+from . import categories
+from .models import LawTerms, Notice, Statement, terms
+from .redress import for_author
+
+Action, Status, Restriction = Decision.Action, Comment.Status, Statement.Restriction
+Source, Automated = Statement.Source, Statement.Automated
+RESTRICTS = {Action.REMOVE: Restriction.REMOVED, Action.HOLD: Restriction.HELD, Action.ASK: Restriction.ASKED}
+ENDS = (Restriction.REMOVED, Restriction.SUSPENDED, Restriction.BANNED)
+EVERYWHERE = "Everywhere on the site, for everybody but the author and the moderators."
+
+
+def of_decision(decision, *, at):
+    """State why a moderator's decision restricts a comment that was not restricted so before; return the statement."""
+    comment, restriction = decision.comment, RESTRICTS.get(decision.action)
+    if restriction is None or comment.status == Status.DELETED or decision.before == Status.REMOVED:
+        return None
+    if restriction == Restriction.HELD and decision.before != Status.VISIBLE:
+        return None
+    chosen = terms()
+    if not wanted(restriction, chosen, rule=decision.rule, in_bulk=decision.batch is not None):
+        return None
+    notice = Notice.objects.filter(
+        comment=comment, text_version=comment.text_version, confirmed_at__isnull=False
+    ).first()
+    return state(
+        person=comment.reader,
+        restriction=restriction,
+        comment=comment,
+        decision=decision,
+        decided_by=decision.moderator,
+        rule=decision.rule,
+        law=notice.law if notice and is_law(decision.rule, chosen) else "",
+        is_illegal=is_law(decision.rule, chosen),
+        note=decision.note,
+        source=source_of(decision, notice),
+        found_by_program=comment.hits.exclude(check_name=REPORTED).exists(),
+        until=comment.edit_until,
+        at=at,
+    )
+
+
+def comment_changed(comment, *, at, found=()):
+    """State why a check holds a comment (settings.AFTER_COMMENT_CHANGE, after the card has logged the hold).
+
+    Whose comment was on the page and is taken off by a report is told so; who posts sees it in the answer.
+    """
+    if comment.status != Status.HELD or not any(hit.outcome == HOLD for hit in found):
+        return
+    decision = comment.decisions.filter(moderator=None, action=Action.HOLD, version=comment.version).first()
+    if decision is None or not wanted(Restriction.HELD, terms()) or hasattr(decision, "statement"):
+        return
+    reported = decision.check_name == REPORTED
+    statement = state(
+        person=comment.reader,
+        restriction=Restriction.HELD,
+        comment=comment,
+        decision=decision,
+        note=" ".join(dict.fromkeys(hit.because for hit in found if hit.outcome == HOLD)),
+        source=Source.REPORT if reported else Source.OWN,
+        found_by_program=not reported,
+        automated=Automated.FULLY,
+        at=at,
+    )
+    if reported:
+        tell(
+            to=comment.reader,
+            subject="Your comment waits for a moderator",
+            text="A reader reported your comment, so it is off the page until a moderator has read it. You will be "
+            f"told what they decide.\n\nYour comment:\n{comment.text}",
+            address=statement.get_absolute_url(),
+            at=at,
+        )
+
+
+def wanted(restriction, chosen, *, rule=None, in_bulk=False):
+    """Whether the lawyer's terms ask for a statement. The law asks for none where advertising is removed in bulk."""
+    kinds = LawTerms.Statements
+    if chosen.statements == kinds.NONE or (chosen.statements == kinds.ENDS and restriction not in ENDS):
+        return False
+    is_spam = in_bulk and rule is not None and rule.code in chosen.spam_rules.split()
+    return not (is_spam and chosen.statements != kinds.ALL)
+
+
+def is_law(rule, chosen):
+    return rule is not None and rule.code in chosen.legal_rules.split()
+
+
+def source_of(decision, notice):
+    if notice:
+        return Source.NOTICE
+    hidden_by_report = decision.comment.hits.filter(check_name=REPORTED).exists()
+    reported = hidden_by_report or decision.comment.reports.filter(withdrawn_at=None).exists()
+    return Source.REPORT if reported else Source.OWN
+
+
+@transaction.atomic
+def state(
+    *,
+    person,
+    restriction,
+    comment=None,
+    decision=None,
+    decided_by=None,
+    about="",
+    rule=None,
+    law="",
+    is_illegal=False,
+    note="",
+    facts="",
+    scope="",
+    source=Source.OWN,
+    found_by_program=False,
+    automated=Automated.NOT,
+    until=None,
+    at=None,
+):
+    """Write a statement of reasons and return it; whoever restricts tells the person its address.
+
+    Other rooms come here by settings.STATE_REASONS, for what they do to an account: `about` is then what they find
+    it by again when an appeal against it is upheld (settings.AFTER_REVERSAL).
+    """
+    at = at or timezone.now()
+    law = law or ("other" if is_illegal else "")
+    ground = (
+        categories.LAWS[law].label if law and law != "other" else rule.title if rule else "Our community guidelines"
+    )
+    why = [rule.text if rule else "", note]
+    return Statement.objects.create(
+        person=person,
+        comment=comment,
+        decision=decision,
+        decided_by=decided_by,
+        about=about,
+        restriction=restriction,
+        scope=scope or (EVERYWHERE if comment else "Everywhere on the site."),
+        until=until,
+        facts=facts or facts_of(comment, source, found_by_program, automated, at),
+        source=source,
+        found_by_program=found_by_program,
+        automated=automated,
+        rule=rule,
+        law=law,
+        ground=ground[:500],
+        explanation="\n\n".join(part for part in why if part) or "A moderator has to read it first.",
+        redress=for_author(at),
+        made_at=at,
+    )
+
+
+def facts_of(comment, source, found_by_program, automated, at):
+    """Say what the decision rests on, and never who sent a notice or a report."""
+    when = date_format(timezone.localtime(at), "j F Y, H:i")
+    who = "A program of ours" if automated == Automated.FULLY else "A moderator"
+    what = "looked at the comment" if comment else "looked at what was written with this account"
+    told = [f"{who} {what} on {when}."]
+    if source == Source.NOTICE:
+        told.append("We had been sent a notice that says it is illegal.")
+    elif source == Source.REPORT:
+        told.append("A reader had reported it.")
+    else:
+        told.append("Nobody had sent us a notice or a report about it.")
+    if found_by_program:
+        told.append("A program had marked it.")
+    return " ".join(told)

@@ -1,0 +1,75 @@
+"""What a moderator's decision on a comment settles here: notices and appeals. In its transaction (AFTER_DECISION)."""
+
+from django.db.models import Q
+
+from moderation.models import Decision
+from moderation.refusals import NotAllowed
+
+from . import reasons
+from .models import Appeal, Notice, Statement
+
+Action = Decision.Action
+STAYS = (Action.KEEP, Action.SETTLE)
+ENDS = (*STAYS, Action.REMOVE)
+RESTRICTS = (Action.REMOVE, Action.ASK)
+
+
+def decided(decision, *, at):
+    """Settle what is open about the comment, and state the reasons. Raises NotAllowed, which refuses the decision."""
+    if decision.action == Action.UNDO:
+        take_back(decision.undoes)
+        return
+    settle_appeals(decision, at)
+    if decision.action in ENDS:
+        waiting = Notice.objects.filter(comment=decision.comment_id, decision=None)
+        waiting.filter(confirmed_at__isnull=False).update(decision=decision)
+    reasons.of_decision(decision, at=at)
+
+
+def settle_appeals(decision, at):
+    """An appeal is decided by somebody else than the decision that it is against. Passing the comment on decides
+    nothing, so anybody may."""
+    if decision.action == Action.PASS:
+        return
+    for appeal in Appeal.objects.open().filter(comment=decision.comment_id).select_related("statement", "notice"):
+        may_answer(appeal, decision.moderator_id)
+        if decision.action not in (*ENDS, Action.ASK):
+            continue
+        goes = decision.action in RESTRICTS
+        appeal.outcome = outcome(appeal, goes)
+        appeal.decision, appeal.decided_at, appeal.decided_by_id = decision, at, decision.moderator_id
+        appeal.answer = appeal.answer or decision.note or words(appeal, goes)
+        appeal.save()
+        if appeal.outcome == Appeal.Outcome.REVERSED:
+            # What was called plain before was not.
+            Notice.objects.filter(Q(comment=decision.comment_id) & ~Q(found="")).update(found="")
+
+
+def outcome(appeal, goes):
+    """Return whether the decision that was appealed against stands, now that the comment goes or stays."""
+    stands = goes if appeal.statement_id else not goes
+    return Appeal.Outcome.UPHELD if stands else Appeal.Outcome.REVERSED
+
+
+def words(appeal, goes):
+    """Say why, where the moderator gave no words of their own."""
+    if goes:
+        return "Another moderator has read the comment anew, with your words, and finds that it breaks a rule."
+    return "Another moderator has read the comment anew, with your words, and finds that it breaks no rule."
+
+
+def may_answer(appeal, moderator_pk):
+    """Raise NotAllowed unless this moderator may decide the appeal. The database would refuse the first decider too."""
+    if moderator_pk and moderator_pk == appeal.first_id:
+        raise NotAllowed("There is an appeal against a decision of yours: another person decides about it.")
+    if moderator_pk and moderator_pk == appeal.person_id:
+        raise NotAllowed("This is your own appeal: another person decides about it.")
+
+
+def take_back(decision):
+    """Everything is as it was before the decision: nobody was told of it yet."""
+    Notice.objects.filter(decision=decision).update(decision=None)
+    Appeal.objects.filter(decision=decision).update(
+        decision=None, decided_at=None, decided_by=None, outcome="", answer=""
+    )
+    Statement.objects.filter(decision=decision).delete()
