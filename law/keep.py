@@ -11,11 +11,11 @@ from .models import Appeal, EvidenceHold, Notice, Sealed
 
 
 def claimed():
-    """Return the condition that a comment's texts are wanted for a claim."""
+    """Return the condition that a comment's texts are wanted for a claim of others."""
     return (
         Q(pk__in=EvidenceHold.objects.filter(lifted_at=None).values("comment"))
         | Q(pk__in=Notice.objects.open().values("comment"))
-        | Q(pk__in=Appeal.objects.open().exclude(comment=None).values("comment"))
+        | Q(pk__in=Appeal.objects.open().filter(statement=None).values("comment"))
     )
 
 

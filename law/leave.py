@@ -22,6 +22,7 @@ def leave(*, person, emails, to, at):
     forget_notices(theirs, to)
     of_statements(Statement.objects.filter(person=person), person=to)
     Statement.objects.filter(decided_by=person).update(decided_by=to)
+    Appeal.objects.open().filter(person=person, statement__isnull=False).delete()  # about what they take with them
     Appeal.objects.filter(person=person).update(person=to, words=ERASED, answer="")
     Misuse.objects.filter(person=person).update(person=to)
     Misuse.objects.filter(email_key__in=[key_of(email) for email in emails]).update(email_key="")

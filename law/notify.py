@@ -45,7 +45,10 @@ def notify(
     if notifier and (sent := notifier.notices_sent.filter(comment=comment, text_version=text_version, law=law).first()):
         raise SentBefore("You have sent this notice before.", notice=sent)
     email = (notifier.email if notifier else email).lower()
-    within_rates(network=network, email=email, proved=proved or notifier is not None, at=at)
+    if notifier:
+        within_rates(network=network, at=at)
+    else:
+        within_rates(network=network, email=email, proved=proved, at=at)
     notice = Notice.objects.create(
         comment=comment,
         text_version=text_version,
@@ -88,7 +91,7 @@ def set_aside(notifier, email, at):
     return Notice.Aside.SUSPENDED if late else ""
 
 
-def within_rates(*, network, email, proved, at):
+def within_rates(*, network, email="", proved=True, at):
     """Raise TooMany where more came than is taken: counted in the rows themselves."""
     counted = {"network": {"network": network} if network else None, "email": {"email": email} if email else None}
     counted["unproved"] = {"network": network, "proved": False} if network and not proved else None

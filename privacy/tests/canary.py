@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -16,6 +17,10 @@ from accounts.models import FormerName, Message, User
 from accounts.tell import tell
 from comments.like import like
 from comments.models import Comment, Hit, Like, Wording
+from law.appeal import appeal
+from law.models import Misuse, Notice
+from law.notify import notify
+from law.tell import write
 from moderation.decide import decide
 from moderation.models import Decision, Report
 from moderation.report import report
@@ -35,6 +40,9 @@ WORDS = {  # what each canary is
     "zuznote": "a moderator's note to them",
     "zuzreport": "words of their report",
     "zuztold": "a message to them",
+    "zuznotice": "words of their legal notice",
+    "zuzletter": "a letter about it",
+    "zuzappeal": "words of their appeal",
 }
 KEPT = {"zuzshown", "zuzheld"}  # with --keep-text
 
@@ -59,10 +67,17 @@ def canary(case):
     )
     Hit.objects.create(comment=case.removed, check_name="links", outcome="mark", because="A link", words="zuzremoved")
     facts = {"comment": case.removed, "moderator": case.mo, "rule": case.abuse, "note": "Dear zuznote"}
-    decide(action=Decision.Action.REMOVE, version_seen=case.removed.version, **facts)
+    removal = decide(action=Decision.Action.REMOVE, version_seen=case.removed.version, **facts)
+    appeal(against=removal.statement, words="zuzappeal", person=zuz)
     like(comment=case.others, reader=zuz)
     like(comment=Comment.objects.get(pk=case.shown.pk), reader=case.rita)
     report(comment=case.others, reader=zuz, rule=case.spam, text_version=1, words="zuzreport")
+    facts = {"comment": case.others, "law": "defamation", "why": "zuznotice", "text_version": 1, "network": "b" * 32}
+    notice = notify(notifier=zuz, name=NAME, form_key=uuid4(), **facts)
+    write(notice, "A letter", "zuzletter", at=timezone.now())
+    unsigned = {"name": NAME, "email": "zuzbefore@paper.example"}
+    Notice.objects.create(form_key=uuid4(), good_faith=True, due_at=timezone.now(), **facts, **unsigned)
+    Misuse.objects.create(person=zuz, about="notices", step="warned", because="Three of four.")
     Mute.objects.create(reader=zuz, muted=case.rita)
     Mute.objects.create(reader=case.rita, muted=zuz)
     Follow.objects.create(reader=zuz, article=case.story)
