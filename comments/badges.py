@@ -9,7 +9,7 @@ from pagecache.move import move
 
 MODERATORS, AUTHOR = {"Moderator", "Moderators' editor"}, "author"
 # The groups in which the paper's own people work; other groups tell nothing.
-ROLES = ("Reporter", "Editor", "Picture editor", *sorted(MODERATORS), "Administrator")
+ROLES = ("Reporter", "Editor", "Picture editor", *sorted(MODERATORS), "Lawyer", "Administrator")
 
 
 def badges(article):

@@ -10,6 +10,7 @@ from comments.models import Comment
 
 from . import read
 from .fronts import load_fronts
+from .law import load_law
 from .paper import load_paper
 from .people import load_people
 from .photos import load_photos
@@ -36,6 +37,7 @@ def load(at=None):
     load_fronts(people, stories, photos, now)
     load_threads(people, stories)
     load_rules(people, now)
+    load_law(now)
     return True
 
 

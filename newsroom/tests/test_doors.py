@@ -142,6 +142,21 @@ ROWS = {
     "/moderation/reports/": (SIGNED_IN, "my_reports"),
     # Ravi's report: for him alone.
     "/moderation/reports/<slug:reference>/": (["in", 404, 404, 404, 404, 404, 404], "report_state"),
+    "/c/<int:pk>/notice/": (PUBLIC, "notice"),
+    # By a word that nobody can guess.
+    "/law/notices/<str:word>/": (PUBLIC, "notice_state"),
+    "/law/notices/<str:word>/confirm/": (PUBLIC, "notice_confirm"),
+    "/law/notices/<str:word>/appeal/": (PUBLIC, "appeal_notice"),
+    "/law/reports/<slug:reference>/appeal/": (["in", 404, 404, 404, 404, 404, 404], "appeal_report"),
+    "/law/statements/": (SIGNED_IN, "statements"),
+    # Rita's statement: for her alone.
+    "/law/statements/<slug:reference>/": (["in", 200, 404, 404, 404, 404, 404], "statement"),
+    "/law/statements/<slug:reference>/appeal/": (["in", 200, 404, 404, 404, 404, 404], "appeal_statement"),
+    "/moderation/notices/": (MODERATORS, "notices"),
+    "/moderation/notices/<slug:reference>/": (MODERATORS, "one_notice"),
+    "/moderation/appeals/": (MODERATORS, "appeals"),
+    "/moderation/appeals/<slug:reference>/": (MODERATORS, "one_appeal"),
+    "/moderation/comments/<int:pk>/evidence/": (["in", 403, 403, 403, 403, 403, 200], "evidence"),
     "/admin/": (DESK, "desk"),
     "/admin/articles/article/photos/": (["in", "in", 200, 200, 200, 403, 200], "choose_photo"),
     "/admin/articles/article/<int:pk>/preview/": (DRAFT_READERS, "preview"),
@@ -203,9 +218,18 @@ TAKES_POST = {
     "update",
     "correct",
     "withdraw",
+    "notice",
+    "notice_confirm",
+    "appeal_notice",
+    "appeal_report",
+    "appeal_statement",
+    "one_notice",
+    "one_appeal",
+    "evidence",
 }
 # Open to everyone, and yet of the one who asks: kept by no cache.
 NOT_KEPT = {"strip", "new", "reply", "report", "mine_here", "comment", "mail", "unsubscribe", "reader", "muted_here"}
+NOT_KEPT |= {"notice", "notice_state", "notice_confirm", "appeal_notice"}
 NO_MATTER = {"pick", "favicon", "mail", "desk", "read"}
 
 
@@ -225,6 +249,7 @@ class DoorsTests(TestCase):
         from accounts.unsubscribe import token
         from fronts.models import Front
         from images import renditions
+        from law.addresses import confirm_address, state_address
         from moderation.report import report
         from screening.models import ScreeningRule
         from screening.rehearse import rehearse
@@ -238,6 +263,7 @@ class DoorsTests(TestCase):
         comment = cast.comment(cls.story, cls.rita)
         rule = ScreeningRule.objects.all()[0]
         made = report(comment=comment, reader=cls.ravi, rule=cls.abuse, text_version=1)
+        notice, statement, appealed = cls.law(cls, comment)
         folder, name = photo.sha256[:20], renditions.name(photo, "full", 320, "jpg")
         today = timezone.localdate()
         cls.addresses = {
@@ -267,9 +293,27 @@ class DoorsTests(TestCase):
             "/readers/<int:pk>/": f"/readers/{cls.rita.pk}/",
             "/readers/follow/story/<int:pk>/": f"/readers/follow/story/{cls.story.pk}/",
             "<str:word>": token(cls.rita, "reply"),
+            "/law/notices/<str:word>/": state_address(notice),
+            "/law/notices/<str:word>/confirm/": confirm_address(notice),
+            "/law/statements/<slug:reference>/": statement.get_absolute_url(),
+            "/moderation/notices/<slug:reference>/": f"/moderation/notices/{notice.reference}/",
+            "/moderation/appeals/<slug:reference>/": f"/moderation/appeals/{appealed.reference}/",
             "<slug:reference>": made.reference,
             "<uuid:batch>": "6f0d7f1e-4f3b-4f0e-9d59-3c2d1a5b7c11",
         }
+
+    def law(case, comment):
+        """Return a notice from somebody without an account, a statement for Rita, and an appeal of hers."""
+        import uuid
+
+        from law.appeal import appeal
+        from law.notify import notify
+        from law.reasons import state
+
+        facts = {"law": "defamation", "why": "It is untrue.", "name": "Ned", "email": "ned@example.org"}
+        notice = notify(comment=comment, text_version=1, form_key=uuid.uuid4(), **facts)
+        one, other = (state(person=case.rita, restriction="suspended", decided_by=case.mo) for _ in range(2))
+        return notice, one, appeal(against=other, words="It was once.", person=case.rita)
 
     def address(self, route):
         for pattern in sorted(self.addresses, key=len, reverse=True):
