@@ -10,6 +10,7 @@ from comments.models import Comment
 from moderation.card import renew
 
 from . import misuse, tell
+from .addresses import exact_address
 from .categories import CHILD
 from .models import Misuse, Notice, terms
 from .refusals import Changed, Gone, SentBefore, TooMany
@@ -58,7 +59,7 @@ def notify(
         law=law,
         provision=provision,
         why=why,
-        address=address,
+        address=address or exact_address(comment),
         good_faith=True,
         form_key=form_key,
         network=network or None,

@@ -13,7 +13,7 @@ from comments.network import address_of, network_of
 from law import notify
 from law.addresses import NoSuchLink, exact_address, read, state_address
 from law.appeal import can_appeal
-from law.categories import LAWS
+from law.categories import choices
 from law.forms import NoticeForm
 from law.models import Notice, terms
 from law.redress import until
@@ -39,8 +39,19 @@ def notice(request, pk):
         raise Http404 from error
     except Refused as error:
         refused, status = error, 429 if isinstance(error, TooMany) else 403
-    context = {"comment": comment, "form": form.give_back(), "refused": refused, "laws": LAWS, "terms": terms()}
+    context = {
+        "comment": comment,
+        "form": form.give_back(),
+        "refused": refused,
+        "laws": choices_in_two(),
+        "terms": terms(),
+    }
     return render(request, "law/notice.html", context, status=status)
+
+
+def choices_in_two():
+    """Return the kinds of illegal content: code, name, and what it is."""
+    return [(code, *label.split(": ", 1)) if ": " in label else (code, label, "") for code, label in choices()]
 
 
 def form_for(request, comment):
