@@ -40,9 +40,10 @@ def notify(
     sign. Others get a link by mail. Raises Gone, Changed, SentBefore or TooMany.
     """
     at = at or timezone.now()
+    comment = lock(comment)
     if sent := Notice.objects.filter(form_key=form_key).first():
         return sent
-    comment = as_it_stands(comment, text_version)
+    may_notify(comment, text_version)
     if notifier and (sent := notifier.notices_sent.filter(comment=comment, text_version=text_version, law=law).first()):
         raise SentBefore("You have sent this notice before.", notice=sent)
     email = (notifier.email if notifier else email).lower()
@@ -75,15 +76,18 @@ def notify(
     return notice
 
 
-def as_it_stands(comment, text_version):
-    """Lock the comment and return it. Raises Gone or Changed."""
+def lock(comment):
+    """Return the comment as it stands, locked, so that a decision that is being made is seen here."""
     rows = Comment.objects.select_for_update(of=["self"], no_key=True).select_related("article", "reader")
-    comment = rows.defer("article__body", "article__body_parts").get(pk=comment.pk)
+    return rows.defer("article__body", "article__body_parts").get(pk=comment.pk)
+
+
+def may_notify(comment, text_version):
+    """Raise Gone or Changed unless everybody can see this text."""
     if not comment.is_visible or not comment.article.is_live():
         raise Gone("There is no comment at this address.")
     if comment.text_version != text_version:
         raise Changed("The comment was edited while you wrote. Please read it again, then send your notice.")
-    return comment
 
 
 def set_aside(notifier, email, at):
@@ -111,8 +115,7 @@ def within_rates(*, network, email="", proved=True, at):
 def confirm(*, notice, at=None):
     """Put the notice before the moderators: its sender has opened the link that was mailed to them. Twice is once."""
     at = at or timezone.now()
-    rows = Comment.objects.select_for_update(of=["self"], no_key=True).select_related("article", "reader")
-    comment = rows.get(pk=notice.comment_id)
+    comment = lock(notice.comment)
     if not Notice.objects.filter(pk=notice.pk, confirmed_at=None).update(confirmed_at=at):
         return False
     notice.refresh_from_db()

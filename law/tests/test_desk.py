@@ -8,6 +8,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from law import doctor
+from law.addresses import state_address
 from law.appeal import appeal
 from law.models import Appeal, LawTerms, Notice
 from moderation.models import Card
@@ -60,6 +61,22 @@ class DeskTests(TestCase):
         notice = noticed(own)
         self.assertNotContains(self.client.get("/moderation/notices/"), notice.reference)
         self.assertEqual(self.client.get(f"/moderation/notices/{notice.reference}/").status_code, 404)
+
+    def test_hostile_text_is_text_on_every_page(self):
+        bad = "<script>alert(1)</script>{{ 7|add:7 }}"
+        facts = {"name": bad, "why": bad, "provision": bad, "email": "bad@example.org"}
+        notice = noticed(cast.comment(self.story, self.rita, "Other words."), **facts)
+        decided(notice.comment, "keep", by=self.max)
+        made = appeal(against=Notice.objects.get(pk=notice.pk), words=bad)
+        for address in (
+            f"/moderation/notices/{notice.reference}/",
+            f"/moderation/appeals/{made.reference}/",
+            state_address(notice),
+            state_address(notice) + "appeal/",
+        ):
+            page = self.client.get(address)
+            self.assertNotContains(page, "<script>alert")
+            self.assertContains(page, "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7|add:7 }}")
 
     def test_what_was_plain_is_recorded_on_its_page(self):
         address = f"/moderation/notices/{self.notice.reference}/"

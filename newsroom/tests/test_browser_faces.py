@@ -1,7 +1,12 @@
 """Every face in Chromium, on a phone and at a desk, in light and dark."""
 
+import uuid
+
 import pytest
 
+from law.addresses import state_address
+from law.notify import notify
+from law.reasons import state
 from moderation.report import report
 
 from . import cast
@@ -26,6 +31,10 @@ def town(transactional_db):
     town.reply = cast.comment(town.story, town.ravi, "Is it?\n\n> Well said.\nNo.", parent=town.comment)
     town.held = cast.comment(town.story, town.rita, "See https://example.org/a")
     town.report = report(comment=town.comment, reader=town.ravi, rule=town.abuse, text_version=1, words="Hm.")
+    facts = {"law": "defamation", "why": "It is untrue.", "notifier": town.ravi}
+    notice = notify(comment=town.comment, text_version=1, form_key=uuid.uuid4(), **facts)
+    town.notice, town.reference = state_address(notice), notice.reference
+    town.statement = state(person=town.ravi, restriction="suspended", decided_by=town.mo).reference
     return town
 
 
@@ -33,6 +42,7 @@ def public_pages(town):
     story = town.story
     yield from ("/", "/news/", story.get_absolute_url(), "/policies/comments/", f"/comments/on/{story.pk}/")
     yield from (f"/comments/on/{story.pk}/new/", f"/c/{town.comment.pk}/")
+    yield f"/c/{town.comment.pk}/notice/"
     yield from ("/account/login/", "/account/signup/", "/account/password/reset/")
 
 
@@ -40,9 +50,12 @@ def own_pages(town):
     yield from (f"/c/{town.comment.pk}/reply/", f"/c/{town.comment.pk}/report/")
     yield from (f"/moderation/reports/{town.report.reference}/", "/moderation/reports/")
     yield from ("/comments/mine/", "/me/", "/me/messages/")
+    yield from (town.notice, f"/law/statements/{town.statement}/", f"/law/statements/{town.statement}/appeal/")
 
 
 def staff_pages(town):
+    yield from ("/moderation/notices/", f"/moderation/notices/{town.reference}/", "/moderation/appeals/")
+    yield f"/moderation/comments/{town.comment.pk}/evidence/"
     story, draft = f"/admin/articles/article/{town.story.pk}", f"/admin/articles/article/{town.draft.pk}"
     yield from ("/moderation/", f"/moderation/comments/{town.comment.pk}/", "/admin/", "/admin/articles/article/")
     yield from ("/admin/articles/article/add/", f"{story}/change/", f"{draft}/publish/", "/admin/images/photo/add/")
