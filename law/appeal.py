@@ -66,13 +66,14 @@ def may_appeal(against, *, at=None):
     if earlier := getattr(against, "appeal", None):
         raise SentBefore("You have appealed already.", appeal=earlier)
     decided = decided_at(against)
-    if not terms().platform:
+    chosen = terms()
+    if not chosen.platform:
         raise Nothing("This site takes no appeals in this way. You can write to us.")
     if decided is None:
         raise Nothing("Nothing was decided yet.")
     if at < decided + timedelta(seconds=settings.UNDO_SECONDS) and first_decider(against):
         raise Nothing("This was decided a few seconds ago and can still be taken back. Please load the page again.")
-    if at > redress.until(decided):
+    if at > redress.until(decided, chosen):
         raise Nothing("The time for an appeal is over.")
     if isinstance(against, Statement):
         stands_restricted(against, at)

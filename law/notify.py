@@ -17,27 +17,11 @@ from .refusals import Changed, Gone, SentBefore, TooMany
 
 
 @transaction.atomic
-def notify(
-    *,
-    comment,
-    law,
-    why,
-    text_version,
-    form_key,
-    provision="",
-    address="",
-    name="",
-    email="",
-    notifier=None,
-    network="",
-    proved=True,
-    trapped=False,
-    at=None,
-):
-    """Store the notice and give its sender a receipt; return the notice.
+def notify(*, comment, law, text_version, form_key, notifier=None, email="", at=None, **said):
+    """Store the notice and give its sender a receipt; return the notice. `said` is what store() takes.
 
-    Whoever has an account is confirmed by it, and so is a notice about the abuse of children, which nobody has to
-    sign. Others get a link by mail. Raises Gone, Changed, SentBefore or TooMany.
+    Whoever has an account is confirmed by it, and a notice about the abuse of children, which nobody has to sign, needs
+    no more. Others get a link by mail. Raises Gone, Changed, SentBefore or TooMany.
     """
     at = at or timezone.now()
     comment = lock(comment)
@@ -46,34 +30,47 @@ def notify(
     may_notify(comment, text_version)
     if notifier and (sent := notifier.notices_sent.filter(comment=comment, text_version=text_version, law=law).first()):
         raise SentBefore("You have sent this notice before.", notice=sent)
-    email = (notifier.email if notifier else email).lower()
-    if notifier:
-        within_rates(network=network, at=at)
-    else:
-        within_rates(network=network, email=email, proved=proved, at=at)
-    notice = Notice.objects.create(
+    notice = store(
         comment=comment,
-        text_version=text_version,
-        notifier=notifier,
-        name=name or (notifier.display_name if notifier else ""),
-        email=email,
         law=law,
-        provision=provision,
-        why=why,
-        address=address or exact_address(comment),
-        good_faith=True,
+        text_version=text_version,
         form_key=form_key,
-        network=network or None,
-        proved=proved,
-        arrived_at=at,
-        due_at=at + timedelta(hours=terms().notice_hours),
-        confirmed_at=at if notifier or (law == CHILD and not email) else None,
-        aside=Notice.Aside.TRAP if trapped else set_aside(notifier, email, at),
+        notifier=notifier,
+        email=(notifier.email if notifier else email).lower(),
+        at=at,
+        **said,
     )
     if notice.confirmed_at and not notice.aside:
         renew(comment, at=at)
     tell.receipt(notice, at=at)
     return notice
+
+
+def store(
+    *, at, law, comment, notifier, email, name="", address="", network="", proved=True, trapped=False, **as_it_is
+):
+    """Return the row, where no more came from there than is taken. `proved`: a browser gave a proof of work; `trapped`:
+    it filled in what nobody sees. `as_it_is` has `why`, `text_version`, `form_key`, and `provision` if it was given."""
+    if notifier:
+        within_rates(network=network, at=at)
+    else:
+        within_rates(network=network, email=email, proved=proved, at=at)
+    return Notice.objects.create(
+        comment=comment,
+        notifier=notifier,
+        name=name or (notifier.display_name if notifier else ""),
+        email=email,
+        law=law,
+        address=address or exact_address(comment),
+        good_faith=True,
+        network=network or None,
+        proved=proved,
+        arrived_at=at,
+        due_at=at + timedelta(hours=terms().notice_hours),
+        confirmed_at=at if notifier or law == CHILD else None,
+        aside=Notice.Aside.TRAP if trapped else set_aside(notifier, email, at),
+        **as_it_is,
+    )
 
 
 def lock(comment):

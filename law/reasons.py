@@ -111,52 +111,49 @@ def state(
     person,
     restriction,
     comment=None,
-    decision=None,
-    decided_by=None,
-    about="",
     rule=None,
     law="",
     is_illegal=False,
     note="",
-    facts="",
-    scope="",
     source=Source.OWN,
     found_by_program=False,
     automated=Automated.NOT,
-    until=None,
     at=None,
+    **given,
 ):
     """Write a statement of reasons and return it; whoever restricts tells the person its address.
 
-    Other rooms come here by settings.STATE_REASONS, for what they do to an account: `about` is then what they find
-    it by again when an appeal against it is upheld (settings.AFTER_REVERSAL).
+    Other rooms come here by settings.STATE_REASONS, for what they do to an account. `given` may be `decided_by`,
+    `until`, `scope`, `facts`, `decision`, and `about`: what they find it by again when an appeal against it is upheld
+    (settings.AFTER_REVERSAL).
     """
     at = at or timezone.now()
     law = law or ("other" if is_illegal else "")
-    ground = (
-        categories.LAWS[law].label if law and law != "other" else rule.title if rule else "Our community guidelines"
-    )
-    why = [rule.text if rule else "", note]
+    told = {
+        "scope": EVERYWHERE if comment else "Everywhere on the site.",
+        "facts": facts_of(comment, source, found_by_program, automated, at),
+    }
     return Statement.objects.create(
         person=person,
-        comment=comment,
-        decision=decision,
-        decided_by=decided_by,
-        about=about,
         restriction=restriction,
-        scope=scope or (EVERYWHERE if comment else "Everywhere on the site."),
-        until=until,
-        facts=facts or facts_of(comment, source, found_by_program, automated, at),
+        comment=comment,
+        rule=rule,
+        law=law,
+        ground=ground_of(rule, law),
+        explanation="\n\n".join(filter(None, [rule and rule.text, note])) or "A moderator has to read it first.",
         source=source,
         found_by_program=found_by_program,
         automated=automated,
-        rule=rule,
-        law=law,
-        ground=ground[:500],
-        explanation="\n\n".join(part for part in why if part) or "A moderator has to read it first.",
         redress=for_author(at),
         made_at=at,
+        **told | given,
     )
+
+
+def ground_of(rule, law):
+    if law and law != "other":
+        return categories.LAWS[law].label
+    return rule.title if rule else "Our community guidelines"
 
 
 def facts_of(comment, source, found_by_program, automated, at):

@@ -14,9 +14,9 @@ BEYOND = (
 COURT = "You can also turn to a court."
 
 
-def until(decided_at):
+def until(decided_at, chosen=None):
     """Return the time up to which somebody can appeal."""
-    return decided_at + timedelta(days=terms().appeal_days)
+    return decided_at + timedelta(days=(chosen or terms()).appeal_days)
 
 
 def for_author(at):
@@ -28,7 +28,8 @@ def for_notifier(at):
 
 
 def against(at, lead):
-    if not terms().platform:
+    chosen = terms()
+    if not chosen.platform:
         return f"{lead}, write to us. {COURT}"
-    day = date_format(timezone.localtime(until(at)), "j F Y")
+    day = date_format(timezone.localtime(until(at, chosen)), "j F Y")
     return f"{lead}, you can appeal until {day}, here and free of charge: another person decides. {BEYOND}"

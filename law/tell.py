@@ -19,10 +19,12 @@ BY_HAND = "A person decided; no program did."
 def receipt(notice, *, at):
     """Confirm at once that a notice has arrived (Art. 16(4)); to an unproved address with the link to confirm it."""
     lead = f"Your notice {notice.reference} has arrived."
-    if notice.notifier_id:
-        told = f"{lead} A moderator decides about it, and you are told here and by e-mail what and why."
+    if notice.aside == Notice.Aside.TRAP:
+        return
+    if notice.confirmed_at:
+        told = f"{lead} A moderator decides about it, and you are told what and why."
         send(notice, f"Your legal notice {notice.reference}", told, at=at)
-    elif notice.email and notice.aside != Notice.Aside.TRAP:
+    elif notice.email:
         told = (
             f"{lead} One more step: please open the page below and confirm that you sent it. Only then is it put "
             "before our moderators. If you sent nothing, do nothing: somebody has mistyped their address."

@@ -367,6 +367,8 @@ MODERATORS_PAGES = [
 # Legal notices taken in so many seconds: from one network; from who has no account, from one network without a proof of
 # work, and for one address, to which each of them sends a letter.
 NOTICE_RATES = {"network": (20, 3600), "unproved": (4, 3600), "email": (5, 86400)}
+# What writes a statement of reasons for what other rooms do to an account.
+STATE_REASONS = "law.reasons.state"
 # What takes back a sanction when an appeal against it is upheld; each takes the appeal (law/answer.py).
 AFTER_REVERSAL = ["law.misuse.reversed_by"]
 

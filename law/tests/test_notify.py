@@ -61,6 +61,12 @@ class NotifyTests(TestCase):
         self.assertTrue(self.legal())
         self.assertFalse(Letter.objects.exists())
 
+    def test_with_an_address_it_calls_the_moderators_at_once_too_and_gets_a_receipt(self):
+        noticed(self.comment, law="child", confirmed=False)
+        self.assertTrue(self.legal())
+        self.deliver()
+        self.assertNotIn("/confirm/", mail.outbox[0].body)
+
     def test_the_database_refuses_others_without_name_or_good_faith(self):
         for facts in ({"name": ""}, {"email": ""}):
             with self.assertRaises(IntegrityError), transaction.atomic():
