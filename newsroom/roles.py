@@ -36,13 +36,13 @@ LEADING_MODERATORS = [
     *on("moderation.for_editor", "decide"),
     *on("screening.screeningrule", "change"),
     *on("score.scorer", "change"),
-SCREENING = [*MODERATING, *on("screening.screeningrule", "change")]
+]
 LAWYERING = [
     *MODERATING,
     *on("law.lawterms", "add", "change", "view"),
     "law.keep_evidence",
-    "moderation.decide_for_lawyer",
-    "moderation.view_log",
+    *on("moderation.for_lawyer", "decide"),
+    *on("moderation.log", "view"),
 ]
 RUNNING = [
     *on("articles.masthead", *ALL),
@@ -52,7 +52,7 @@ RUNNING = [
     *on("articles.policy", *ALL),
     *on("comments.community", *ALL),
     *on("moderation.rule", *ALL),
-    *on("moderation.for_lawyer", "decide"),
+    *on("law.lawterms", *ALL),
     *on("support.campaign", *ALL),
     *on("accounts.user", "add", "change", "view"),
 ]
@@ -63,13 +63,8 @@ ROLES = {
     "Picture editor": PICTURES,
     "Moderator": MODERATING,
     "Moderators' editor": LEADING_MODERATORS,
-    "Administrator": sorted({*EDITING, *PICTURES, *LEADING_MODERATORS, *RUNNING}),
-    "Moderators' editor": SCREENING,
-    "Administrator": sorted({*EDITING, *PICTURES, *SCREENING, *RUNNING}),
     "Lawyer": LAWYERING,
-    "Administrator": sorted(
-        {*EDITING, *PICTURES, *MODERATING, *on("law.lawterms", *ALL), "law.keep_evidence", *RUNNING}
-    ),
+    "Administrator": sorted({*EDITING, *PICTURES, *LEADING_MODERATORS, *LAWYERING, *RUNNING}),
 }
 
 

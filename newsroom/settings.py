@@ -331,8 +331,11 @@ COMMENT_PROOF_HOURS = env.int("COMMENT_PROOF_HOURS", 24)
 # same transaction (comments/appeared.py).
 AFTER_COMMENT = ["readers.tell_followers.comment_appeared"]
 AFTER_COMMENT_CHANGE = ["moderation.card.comment_changed", "screening.follow.comment_changed"]
-AFTER_COMMENT_CHANGE = ["score.scores.comment_changed", "moderation.card.comment_changed"]
-AFTER_COMMENT_CHANGE = ["moderation.card.comment_changed", "law.reasons.comment_changed"]
+AFTER_COMMENT_CHANGE = [
+    "score.scores.comment_changed",
+    "moderation.card.comment_changed",
+    "law.reasons.comment_changed",
+]
 # Who knows whether a reader may write at all (comments/standing.py).
 COMMENT_STANDING = ["law.misuse.standing"]
 # What follows when a moderator has decided, in the same transaction; each takes the decision (moderation/decide.py).
@@ -350,8 +353,7 @@ EDIT_OFFER_DAYS = 7  # for so long an author may change what would otherwise be 
 NEW_DAYS = 7  # for so long a comment that nobody reported or held waits to be read
 CLAIM_MINUTES = 5  # for so long a moderator has what they took in hand
 # Which rooms know what else is open about a comment, and how much it weighs; each takes it (moderation/card.py).
-CARD_FACTS = ["score.scores.card_facts"]
-CARD_FACTS = ["law.facts.facts"]
+CARD_FACTS = ["score.scores.card_facts", "law.facts.facts"]
 # The pages of the moderators' desk: address, words, and the permission that it takes beside being a moderator.
 MODERATORS_PAGES = [
     ("moderation:queue", "Queue", ""),

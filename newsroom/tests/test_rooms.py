@@ -21,10 +21,8 @@ MAY = {
     "feeds": {"articles", "images", "comments", "pagecache"},
     "reading": {"articles", "comments", "pagecache"},
     "readers": {"comments", "articles", "accounts", "pagecache"},
-    "privacy": {"accounts", "articles", "comments", "moderation", "screening", "readers", "pagecache"},
+    "privacy": {"accounts", "articles", "comments", "moderation", "screening", "law", "readers", "pagecache"},
     "score": {"moderation", "comments", "articles", "accounts", "pagecache"},
-    "privacy": {"accounts", "articles", "comments", "moderation", "readers", "pagecache"},
-    "privacy": {"accounts", "articles", "comments", "moderation", "law", "readers", "pagecache"},
 }
 ROOMS = {*MAY, "newsroom"}
 DOORS = {"views", "urls", "admin", "forms"}  # what looks outward; the deeds below know nothing of it

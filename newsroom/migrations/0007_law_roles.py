@@ -13,5 +13,5 @@ def make(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0003_picking_roles"), ("law", "0001_notices_statements_appeals")]
+    dependencies = [("newsroom", "0006_score_roles"), ("law", "0001_notices_statements_appeals")]
     operations = [migrations.RunPython(make, migrations.RunPython.noop)]
