@@ -14,11 +14,16 @@ def ask_to_sign_in(request, typed=()):
 
     The form that they come from has seen to it that they are not too long; here nothing is cut.
     """
+    return send_first(request, resolve_url(settings.LOGIN_URL), typed)
+
+
+def send_first(request, page, typed=()):
+    """Keep what was typed, and send the person to another page, which sends them back here."""
     if typed:
         kept = {path: fields for path, fields in request.session.get("typed", {}).items() if path != request.path}
         kept[request.path] = {name: str(text) for name, text in typed.items()}
         request.session["typed"] = dict(list(kept.items())[-FORMS:])
-    address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
+    address = f"{page}?{urlencode({'next': request.path})}"
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)

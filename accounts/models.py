@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from .mailbox import mailbox
 from .skeleton import skeleton
 
 
@@ -35,6 +36,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     name_skeleton = models.CharField(
         max_length=200, blank=True, editable=False, help_text="What the name looks like; alike for names that do."
     )
+    mailbox = models.CharField(
+        max_length=254, blank=True, editable=False, help_text="Made from the e-mail; the same for all its spellings."
+    )
     name_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
     about = models.CharField("about you", max_length=300, blank=True, help_text="Shown on your page. Blank: nothing.")
     shows_comments = models.BooleanField("show my comments on my page", default=False)
@@ -48,7 +52,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         # Few of many: whose badge says so is asked for each conversation.
-        indexes = [models.Index(fields=["is_superuser"], condition=models.Q(is_superuser=True), name="superusers")]
+        indexes = [
+            models.Index(fields=["is_superuser"], condition=models.Q(is_superuser=True), name="superusers"),
+            models.Index(fields=["mailbox"], name="user_by_mailbox"),
+        ]
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_account_for_each_email"),
             models.UniqueConstraint(
@@ -66,6 +73,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.display_name
+
+    def save(self, *args, update_fields=None, **how):
+        if update_fields is None or "email" in update_fields:
+            self.mailbox = mailbox(self.email)
+            update_fields = update_fields and {*update_fields, "mailbox"}
+        super().save(*args, update_fields=update_fields, **how)
 
     def get_full_name(self):
         return self.display_name

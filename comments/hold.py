@@ -1,4 +1,5 @@
-"""Hold a comment that is on the page: nobody but its author sees it until a moderator decides."""
+"""Hold a comment that is on the page: nobody but its author sees it until a moderator decides, or what held it is
+taken back."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,4 +27,20 @@ def hold(*, comment, because, check_name, words="", at=None):
     )
     move(f"thread:{comment.article_id}")
     changed(comment, at=at or timezone.now(), found=[found])
+    return True
+
+
+@transaction.atomic
+def release(*, comment, check_name, at=None):
+    """Show a comment again that was on the page before `check_name` held it; return whether it is shown by this.
+
+    What held it does so no more, also after an edit. Its version stays, as when it was held.
+    """
+    shown = Comment.objects.held().filter(pk=comment.pk).update(status=Comment.Status.VISIBLE)
+    if not shown:
+        return False
+    comment.status = Comment.Status.VISIBLE
+    comment.hits.filter(check_name=check_name, outcome=checks.HOLD).delete()
+    move(f"thread:{comment.article_id}")
+    changed(comment, at=at or timezone.now())
     return True

@@ -1,16 +1,17 @@
 """Like a comment, and take that back. Comment.likes moves with the rows of Like, in the same transaction."""
 
+from contextlib import suppress
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.present import present
 from articles.models import Article
 from pagecache.move import move
 
 from .models import Comment, Like
-from .post import Gone, NotAllowed, Refused
+from .post import Gone, NotAllowed, NotYet, Refused, may_write
 
 NOBODY = "This account may not like comments."
 
@@ -22,8 +23,8 @@ class OwnComment(Refused):
 @transaction.atomic
 def like(*, comment, reader, at=None):
     """Store the reader's thumbs-up, one however often it is sent. Raises OwnComment, Gone or NotAllowed."""
-    if not present(reader):
-        raise NotAllowed(NOBODY)
+    with suppress(NotYet):
+        may_write(reader, at=at or timezone.now())
     # Locked, so that a like is counted once, and none is given to what is just being removed.
     comment = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
     may_like(comment=comment, reader=reader, at=at)

@@ -13,7 +13,7 @@ from .appeared import appeared, changed
 from .models import DEEPEST, STEP, Comment, Hit, step
 from .opening import closed_because, terms_of
 from .screen import Refused, screen, text_key
-from .standing import NotWelcome, standing
+from .standing import AskFirst, NotWelcome, standing
 
 
 class Closed(Refused):
@@ -29,17 +29,26 @@ class Gone(Refused):
 
 
 class NotAllowed(Refused):
-    """This person may not post."""
+    """This person may not post. `address`: of a page of theirs that says more, or ""."""
+
+    def __init__(self, message, *, address=""):
+        super().__init__(message)
+        self.address = address
+
+
+class NotYet(NotAllowed):
+    """This person may post as soon as they have done something on the page at `address`."""
 
 
 def may_write(reader, *, at):
-    """Lock the reader's account; return what makes what they write wait. Raises NotAllowed."""
+    """Lock the reader's account; return what makes what they write wait. Raises NotAllowed or NotYet."""
     if not present(reader):
         raise NotAllowed("This account may not post comments.")
     try:
         return standing(reader, at=at)
     except NotWelcome as error:
-        raise NotAllowed(str(error)) from error
+        kind = NotYet if isinstance(error, AskFirst) else NotAllowed
+        raise kind(str(error), address=error.address) from error
 
 
 class SentBefore(Refused):

@@ -6,7 +6,16 @@ from django.utils.module_loading import import_string
 
 
 class NotWelcome(Exception):
-    """A reader may not write now; the message says why, until when, and what they can do."""
+    """A reader may not write now; the message says why, until when, and what they can do. `address`: of a page of
+    theirs that says more, or ""."""
+
+    def __init__(self, message, *, address=""):
+        super().__init__(message)
+        self.address = address
+
+
+class AskFirst(NotWelcome):
+    """They may write a comment as soon as they have done something on the page at `address`, and like and report now."""
 
 
 def standing(reader, *, at):

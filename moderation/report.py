@@ -7,7 +7,7 @@ from accounts.present import present
 from articles.models import Article
 from comments.hold import hold
 from comments.models import Comment
-from comments.standing import NotWelcome, standing
+from comments.standing import AskFirst, NotWelcome, standing
 
 from . import voices
 from .card import renew
@@ -26,7 +26,11 @@ class AlreadyReported(Refused):
 
     def __init__(self, report):
         self.report = report
-        super().__init__("You have reported this comment already.")
+        super().__init__(
+            "You have reported this comment already, and withdrawn your report."
+            if report.withdrawn_at
+            else "You have reported this comment already."
+        )
 
 
 class Changed(Refused):
@@ -38,7 +42,11 @@ class Gone(Refused):
 
 
 class NotAllowed(Refused):
-    """This person may not report."""
+    """This person may not report. `address`: of a page of theirs that says more, or ""."""
+
+    def __init__(self, message, *, address=""):
+        super().__init__(message)
+        self.address = address
 
 
 class OwnComment(Refused):
@@ -86,7 +94,7 @@ def report(*, comment, reader, rule, text_version, words="", network="", at=None
         if hides_what_is_reported(comment):
             hold(
                 comment=comment,
-                because="A reader reported it, so it waits for a moderator.",
+                because=BECAUSE_REPORTED,
                 check_name=REPORTED,
                 at=at,
             )
@@ -98,8 +106,10 @@ def may_write(reader, *, at):
         raise NotAllowed("This account may not report comments.")
     try:
         standing(reader, at=at)
+    except AskFirst:
+        pass  # a warning is to be read before the next comment
     except NotWelcome as error:
-        raise NotAllowed(str(error)) from error
+        raise NotAllowed(str(error), address=error.address) from error
 
 
 def kept_for_good(comment):
@@ -115,8 +125,8 @@ def hides_what_is_reported(comment):
     those who reported it are worth it together. Their number alone hides nothing."""
     if comment.article.comments_mode != Article.Comments.REPORTED:
         return False
-    kept = [Decision.Action.KEEP, Decision.Action.SETTLE]
-    if comment.decisions.standing().filter(action__in=kept, text=comment.text).exists():
+    kept = {"action__in": [Decision.Action.KEEP, Decision.Action.SETTLE], "moderator__isnull": False}
+    if comment.decisions.standing().filter(text=comment.text, **kept).exists():
         return False
     groups = voices.voices(comment.reports.open().select_related("reader"))
     return voices.worth(groups) >= voices.ENOUGH_TO_HIDE

@@ -21,4 +21,5 @@ urlpatterns = [
     path("c/<int:pk>/report/", views.report_comment, name="report"),
     path("moderation/reports/", views.my_reports, name="my_reports"),
     path("moderation/reports/<slug:reference>/", views.report_state, name="report_state"),
+    path("moderation/reports/<slug:reference>/withdraw/", views.withdraw_report, name="withdraw_report"),
 ]

@@ -7,6 +7,7 @@ from datetime import timedelta
 from math import log2
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from .models import Decision, Report
 
@@ -14,6 +15,7 @@ USUAL = 100  # hundredths: a reader of whom nothing is known
 FRESH = timedelta(days=7)  # accounts younger than this, when they reported, count together
 FRESH_WORTH = 25
 BUDGETS = [(150, 100), (75, 40), (40, 15), (0, 8)]  # weight at least, reports a day
+SAID_FROM, LAST = 5, 12  # decided reports: from how many on accuracy is told, and of how many at most
 ENOUGH_TO_HIDE = 60  # where a story hides what is reported: one reader who is not mostly wrong, or several
 
 
@@ -37,6 +39,28 @@ def weight_of(reader, *, at):
 def budget(weight):
     """Return how many reports of one reader are taken in a day."""
     return next(most for least, most in BUDGETS if weight >= least)
+
+
+def accuracy_of(reader):
+    """Say to a reader how moderators saw their last reports, and what follows for the next; "" while few are decided.
+
+    What weight_of() counts in silence is told here, so that nobody's reports count for less behind their back.
+    """
+    weight, _ = weight_of(reader, at=timezone.now())
+    last = Report.objects.filter(reader=reader, decision__isnull=False).order_by("-reported_at", "-pk")
+    outcomes = list(last.values_list("decision__action", flat=True)[:LAST])
+    if len(outcomes) < SAID_FROM:
+        return ""
+    agreed = outcomes.count(Decision.Action.REMOVE)
+    said = f"Of your last {len(outcomes)} reports moderators agreed with {agreed}"
+    if weight >= BUDGETS[0][0]:
+        return f"{said}: your reports are read first."
+    if weight >= BUDGETS[1][0]:
+        return f"{said}."
+    return (
+        f"{said}: your reports count for less than others’, and {budget(weight)} a day are taken, until moderators "
+        "agree with more of them. Please report what breaks a rule; to what you see otherwise you can reply."
+    )
 
 
 def voices(reports):

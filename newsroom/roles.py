@@ -55,6 +55,7 @@ RUNNING = [
     *on("law.lawterms", *ALL),
     *on("support.campaign", *ALL),
     *on("accounts.user", "add", "change", "view"),
+    "sanctions.ban_reader",
 ]
 
 ROLES = {

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "feeds",
     "reading",
     "readers",
+    "sanctions",
     "privacy",
 ]
 
@@ -338,6 +339,7 @@ AFTER_COMMENT_CHANGE = [
 ]
 # Who knows whether a reader may write at all (comments/standing.py).
 COMMENT_STANDING = ["law.misuse.standing"]
+COMMENT_STANDING = ["sanctions.standing.standing"]
 # What follows when a moderator has decided, in the same transaction; each takes the decision (moderation/decide.py).
 AFTER_DECISION = ["screening.demote.decided"]
 AFTER_DECISION = ["law.settle.decided"]
@@ -378,6 +380,8 @@ AFTER_REVERSAL = ["law.misuse.reversed_by"]
 
 KEEP_REMOVED_DAYS = env.int("KEEP_REMOVED_DAYS", 365)  # texts of comments that are not on the site any more
 KEEP_NETWORK_DAYS = env.int("KEEP_NETWORK_DAYS", 30)  # keyed hashes of where comments came from
+# The mailbox of somebody who was banned and has erased the account, as a keyed hash.
+KEEP_BANNED_DAYS = env.int("KEEP_BANNED_DAYS", 90)
 KEEP_READ_MESSAGES_DAYS = env.int("KEEP_READ_MESSAGES_DAYS", 365)
 KEEP_REPORT_WORDS_DAYS = env.int("KEEP_REPORT_WORDS_DAYS", 730)  # of reports that were decided
 KEEP_SHADOW_HITS_DAYS = env.int("KEEP_SHADOW_HITS_DAYS", 90)  # what rules in the shadow found
@@ -403,6 +407,7 @@ DOCTOR = [
     "law.doctor.cards",
     "law.doctor.overdue",
     "law.doctor.statements",
+    "sanctions.doctor.unfinished",
     "accounts.doctor.mails",
     "search.doctor.stories",
     "images.doctor.files",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("score.urls")),
     path("", include("law.urls")),
     path("", include("readers.urls")),
+    path("", include("sanctions.urls")),
     path("", include("privacy.urls")),
     path("favicon.ico", icon, name="favicon"),
     path("photos/<slug:folder>/<str:name>", photo, name="photo"),

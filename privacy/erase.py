@@ -14,6 +14,7 @@ from law.leave import leave as leave_law
 from moderation.card import renew
 from moderation.models import Card, Decision, Report
 from screening import erase as screening
+from sanctions import erase as sanctions
 
 from . import ledger, traces
 from .former import EMAIL, former_reader
@@ -73,6 +74,7 @@ def leave(person, *, emails, keep_text, at):
         screening.empty(numbers)
     Decision.objects.filter(moderator=person).update(moderator=former)
     of_reports(person, former)
+    sanctions.leave(reader=person, to=former, at=at)
     of_cards(person, former)
     pages = [f"/c/{number}/" for number in written]
     traces.messages(person=person, pages=pages, name=name, instead=former.display_name, keep_text=keep_text)

@@ -32,6 +32,7 @@ FIELDS = {
     "accounts.User.about": Field(DELETED, "profile.about"),
     "accounts.User.mails_off": Field(DELETED, "profile.no_mail_about"),
     "accounts.User.name_skeleton": Field(DELETED, why="made from the name"),
+    "accounts.User.mailbox": Field(DELETED, why="made from the e-mail address"),
     "accounts.FormerName.person": Field(DELETED, why="made from names that the person gave up"),
     "accounts.FormerName.name_skeleton": Field(DELETED, why="made from names that the person gave up"),
     "accounts.User.password": Field(DELETED, why=SECRET),
@@ -147,6 +148,20 @@ FIELDS = {
     "readers.Mute.reader": Field(DELETED, "mutes"),
     "readers.Mute.muted": Field(DELETED, why=ABOUT_OTHERS),
     "readers.Follow.reader": Field(DELETED, "follows"),
+    # sanctions
+    "sanctions.Sanction.reader": Field(HANDED_ON, "sanctions"),
+    "sanctions.Sanction.kind": Field(KEPT, "sanctions.what", "so that it can be counted how many there were"),
+    "sanctions.Sanction.note": Field(BLANKED, "sanctions.note"),
+    "sanctions.Sanction.for_staff": Field(BLANKED, why="what moderators tell each other about their work"),
+    "sanctions.Sanction.lifted_because": Field(BLANKED, why="what moderators tell each other about their work"),
+    "sanctions.Sanction.by": Field(HANDED_ON, why="of somebody who was staff once; the name is not given out"),
+    "sanctions.Sanction.lifted_by": Field(HANDED_ON, why="of somebody who was staff once; the name is not given out"),
+    "sanctions.Sanction.mailbox": Field(
+        BLANKED, why="a keyed hash; of a ban that stands it stays for KEEP_BANNED_DAYS, so that erasing lifts no ban"
+    ),
+    "sanctions.Note.person": Field(DELETED, why="what moderators tell each other about their work"),
+    "sanctions.Note.text": Field(DELETED, why="what moderators tell each other about their work"),
+    "sanctions.Note.by": Field(HANDED_ON, why="of somebody who was staff once; the name is not given out"),
     # what the site does in the background, and what staff did to accounts
     "django_tasks_database.DBTaskResult.args_kwargs": Field(DELETED, why="rows that name the person"),
     "django_tasks_database.DBTaskResult.return_value": Field(DELETED, why="rows that name the person"),

@@ -22,6 +22,7 @@ from moderation.models import Decision, Report
 from readers.models import Told
 from screening import erase as screening
 from screening.models import Fingerprint, ShadowHit
+from sanctions.erase import old_mailboxes
 
 from .erase import shred
 
@@ -41,6 +42,10 @@ def forget(*, at=None, dry_run=False):
         "network hashes of reports": (
             Report.objects.filter(network__isnull=False, reported_at__lt=before(at, settings.KEEP_NETWORK_DAYS)),
             lambda numbers: Report.objects.filter(pk__in=numbers).update(network=None),
+        ),
+        "mailboxes of people who were banned and have left": (
+            old_mailboxes(at),
+            lambda numbers: old_mailboxes(at).filter(pk__in=numbers).update(mailbox=""),
         ),
         "keys of texts": (
             old_keys(at),

@@ -164,6 +164,17 @@ def misuses(person):
             "because": step.because,
             "at": step.at,
             "until": step.until,
+def sanctions(person):
+    """What moderators did about them; who they were is not theirs to know."""
+    for sanction in person.sanctions.select_related("rule").order_by("pk"):
+        yield {
+            "what": sanction.get_kind_display(),
+            "rule": sanction.rule.title,
+            "note": sanction.note,
+            "since": sanction.since,
+            "until": sanction.until,
+            "read_at": sanction.acknowledged_at,
+            "lifted_at": sanction.lifted_at,
         }
 
 
@@ -193,6 +204,7 @@ def messages(person):
 KINDS = (
     *(profile, emails, second_steps, comments, wordings, decisions, likes, reports),
     *(notices, statements, appeals, misuses, mutes, follows, messages),
+    *(sanctions, mutes, follows, messages),
 )
 
 

@@ -3,10 +3,10 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.keep import ask_to_sign_in, forget_typed, typed_before
+from accounts.keep import ask_to_sign_in, forget_typed, send_first, typed_before
 from comments.edit import Changed, edit, may_edit, seconds_left, until
 from comments.forms import EditForm
-from comments.post import Gone, Refused, Withdrawn
+from comments.post import Gone, NotYet, Refused, Withdrawn
 
 STATUS = {Withdrawn: 410, Gone: 410}
 
@@ -32,6 +32,8 @@ def edit_own(request, pk):
         form.initial = now(comment)  # the next sending is about what now stands
         form.add_error("text_version", str(error))
         status = 409
+    except NotYet as error:
+        return send_first(request, error.address, form.cleaned_data)
     except Refused as error:
         status, refused = STATUS.get(type(error), 403), error
     context = {"comment": comment, "form": form.give_back(), "refused": refused}

@@ -5,13 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.keep import ask_to_sign_in, forget_typed, typed_before
+from accounts.keep import ask_to_sign_in, forget_typed, send_first, typed_before
 from accounts.proof import needs_proof, proved
 from articles.models import Article
 from comments.forms import CommentForm
 from comments.models import Comment, once_public_stories
 from comments.network import address_of, network_of
-from comments.post import Gone, Refused, SentBefore, Withdrawn, post, story_as_it_stands
+from comments.post import Gone, NotYet, Refused, SentBefore, Withdrawn, post, story_as_it_stands
 from comments.screen import SaidAlready, TooFast
 
 STATUS = {Withdrawn: 410, Gone: 410, TooFast: 429, SaidAlready: 409}
@@ -44,6 +44,8 @@ def write(request, article, parent=None):
     except SentBefore as error:
         form.add_error("form_key", str(error))
         status = 409
+    except NotYet as error:
+        return send_first(request, error.address, form.cleaned_data)
     except Refused as error:
         if isinstance(error, Withdrawn) and not once_public_stories().filter(pk=article.pk).exists():
             raise Http404 from None

@@ -3,7 +3,7 @@ from .decide import around, decide_comment, nearest_to, undo_one
 from .log import log, log_as_csv
 from .many import decide_many, undo_many
 from .queue import filters, queue, views
-from .report import my_reports, report_comment, report_state
+from .report import my_reports, report_comment, report_state, withdraw_report
 
 __all__ = [
     "around",
@@ -23,4 +23,5 @@ __all__ = [
     "undo_many",
     "undo_one",
     "views",
+    "withdraw_report",
 ]

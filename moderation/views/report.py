@@ -12,6 +12,9 @@ from comments.network import address_of, network_of
 from moderation.forms import ReportForm
 from moderation.models import Rule
 from moderation.report import AlreadyReported, Changed, Gone, Refused, TooMany, may_report, report
+from moderation.voices import accuracy_of
+from moderation.withdraw import Refused as NotWithdrawn
+from moderation.withdraw import withdraw
 
 STATUS = {Gone: 410, TooMany: 429}
 
@@ -76,7 +79,24 @@ def report_state(request, reference):
 @login_required
 @require_safe
 def my_reports(request):
-    return render(request, "moderation/my_reports.html", {"reports": with_comments(request.user.reports)[:200]})
+    context = {"reports": with_comments(request.user.reports)[:200], "accuracy": accuracy_of(request.user)}
+    return render(request, "moderation/my_reports.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_report(request, reference):
+    """What withdrawing a report does, with the button; then its state."""
+    report = get_object_or_404(with_comments(request.user.reports), reference=reference)
+    refused = None
+    if request.method == "POST":
+        try:
+            withdraw(report=report, reader=request.user)
+            return redirect(report)
+        except NotWithdrawn as error:
+            refused = error
+    context = {"report": report, "refused": refused}
+    return render(request, "moderation/withdraw.html", context, status=409 if refused else 200)
 
 
 def standing_rules():

@@ -21,6 +21,7 @@ OUR_ROOMS = (
     "feeds.",
     "reading.",
     "readers.",
+    "sanctions.",
     "privacy.",
     "score.",
 )
@@ -139,6 +140,13 @@ ROWS = {
     "/moderation/score/": (RUNNERS, "score"),
     # Nobody reports their own comment.
     "/c/<int:pk>/report/": ([200, 403, 200, 200, 200, 200, 200], "report"),
+    "/moderation/people/": (MODERATORS, "people"),
+    "/moderation/people/<int:pk>/": (MODERATORS, "person"),
+    "/moderation/people/<int:pk>/sanction/<slug:kind>/": (MODERATORS, "new_sanction"),
+    "/moderation/sanctions/<int:pk>/": (MODERATORS, "sanction"),
+    "/me/standing/": (SIGNED_IN, "standing"),
+    # Ravi's warning: for him alone.
+    "/me/standing/<int:pk>/": (["in", 404, 404, 404, 404, 404, 404], "warning"),
     "/moderation/reports/": (SIGNED_IN, "my_reports"),
     # Ravi's report: for him alone.
     "/moderation/reports/<slug:reference>/": (["in", 404, 404, 404, 404, 404, 404], "report_state"),
@@ -157,6 +165,7 @@ ROWS = {
     "/moderation/appeals/": (MODERATORS, "appeals"),
     "/moderation/appeals/<slug:reference>/": (MODERATORS, "one_appeal"),
     "/moderation/comments/<int:pk>/evidence/": (["in", 403, 403, 403, 403, 403, 200], "evidence"),
+    "/moderation/reports/<slug:reference>/withdraw/": (["in", 404, 404, 404, 404, 404, 404], "withdraw_report"),
     "/admin/": (DESK, "desk"),
     "/admin/articles/article/photos/": (["in", "in", 200, 200, 200, 403, 200], "choose_photo"),
     "/admin/articles/article/<int:pk>/preview/": (DRAFT_READERS, "preview"),
@@ -176,6 +185,11 @@ ROWS = {
 }
 # Addresses that only read answer 405 to a POST (or send to sign in first); the others take one.
 TAKES_POST = {
+    "person",
+    "new_sanction",
+    "sanction",
+    "warning",
+    "withdraw_report",
     "data",
     "erase",
     "my_profile",
@@ -253,6 +267,7 @@ class DoorsTests(TestCase):
         from moderation.report import report
         from screening.models import ScreeningRule
         from screening.rehearse import rehearse
+        from sanctions.sanction import sanction
 
         cast.people(cls)
         cast.paper(cls)
@@ -264,6 +279,7 @@ class DoorsTests(TestCase):
         rule = ScreeningRule.objects.all()[0]
         made = report(comment=comment, reader=cls.ravi, rule=cls.abuse, text_version=1)
         notice, statement, appealed = cls.law(cls, comment)
+        warned = sanction(reader=cls.ravi, by=cls.mo, kind="warn", rule=cls.abuse, seen=0)
         folder, name = photo.sha256[:20], renditions.name(photo, "full", 320, "jpg")
         today = timezone.localdate()
         cls.addresses = {
@@ -291,6 +307,10 @@ class DoorsTests(TestCase):
             "/moderation/rules/rehearsals/<int:pk>/": rehearse(rule=rule).get_absolute_url(),
             "<int:pk>": str(comment.pk),
             "/readers/<int:pk>/": f"/readers/{cls.rita.pk}/",
+            "/moderation/people/<int:pk>/": f"/moderation/people/{cls.ravi.pk}/",
+            "<slug:kind>": "suspend",
+            "/moderation/sanctions/<int:pk>/": f"/moderation/sanctions/{warned.pk}/",
+            "/me/standing/<int:pk>/": f"/me/standing/{warned.pk}/",
             "/readers/follow/story/<int:pk>/": f"/readers/follow/story/{cls.story.pk}/",
             "<str:word>": token(cls.rita, "reply"),
             "/law/notices/<str:word>/": state_address(notice),

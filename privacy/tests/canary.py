@@ -26,6 +26,8 @@ from moderation.models import Decision, Report
 from moderation.report import report
 from newsroom.tests import cast
 from readers.models import Follow, Mute
+from sanctions.note import note
+from sanctions.sanction import sanction
 
 NAME, EMAIL = "Zuzpersonõ Q", "zuzmail@paper.example"
 WORDS = {  # what each canary is
@@ -39,6 +41,7 @@ WORDS = {  # what each canary is
     "zuzremoved": "a comment that was removed",
     "zuznote": "a moderator's note to them",
     "zuzreport": "words of their report",
+    "zuzwarning": "a moderator's words to them",
     "zuztold": "a message to them",
     "zuznotice": "words of their legal notice",
     "zuzletter": "a letter about it",
@@ -78,6 +81,9 @@ def canary(case):
     unsigned = {"name": NAME, "email": "zuzbefore@paper.example"}
     Notice.objects.create(form_key=uuid4(), good_faith=True, due_at=timezone.now(), **facts, **unsigned)
     Misuse.objects.create(person=zuz, about="notices", step="warned", because="Three of four.")
+    facts = {"rule": case.abuse, "note": "Dear zuzwarning", "for_staff": "zuzperson again"}
+    sanction(reader=zuz, by=case.mo, kind="warn", seen=0, **facts)
+    note(person=zuz, by=case.mo, text="zuzperson was asked to stop")
     Mute.objects.create(reader=zuz, muted=case.rita)
     Mute.objects.create(reader=case.rita, muted=zuz)
     Follow.objects.create(reader=zuz, article=case.story)

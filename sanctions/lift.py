@@ -1,0 +1,56 @@
+"""Lift a sanction, and put back what was removed with it."""
+
+import uuid
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.present import present
+from accounts.tell import tell
+
+from . import words
+from .bulk import carry_on
+from .models import Sanction
+from .refusals import LiftedAlready, NotAllowed, Refused
+from .sanction import may_do
+
+
+@transaction.atomic
+def lift(*, sanction, by, because="", put_back=False, at=None):
+    """Lift the sanction and return it; the reader is told. With `put_back` the comments that were removed with it come
+    back, but for those on which somebody has decided anew.
+
+    Twice is once. Raises NotAllowed, LiftedAlready where another was faster, or Refused where it is over.
+    """
+    at = at or timezone.now()
+    may_lift(sanction=sanction, by=by)
+    here = present(sanction.reader)  # the account first, as by every deed that locks it
+    rows = Sanction.objects.select_for_update(of=["self"], no_key=True)
+    sanction = rows.select_related("reader", "rule", "lifted_by").get(pk=sanction.pk)
+    if sanction.lifted_at:
+        if sanction.lifted_by_id == by.pk:
+            return sanction
+        raise LiftedAlready(sanction)
+    stands = sanction.stands(at)
+    if not stands and not (put_back and sanction.batch):
+        raise Refused("This is over by itself: there is nothing to lift.")
+    facts = {"lifted_at": at, "lifted_by": by, "lifted_because": because}
+    if put_back and sanction.batch:
+        facts["put_back"] = uuid.uuid4()
+    Sanction.objects.filter(pk=sanction.pk).update(**facts, mailbox="")
+    for name, value in facts.items():
+        setattr(sanction, name, value)
+    if here and stands:
+        subject, text = words.message_of_lifting(sanction)
+        tell(to=sanction.reader, subject=subject, text=text, address=reverse("sanctions:mine"), at=at)
+    if sanction.put_back:
+        carry_on.enqueue(sanction.pk, by.pk)
+    return sanction
+
+
+def may_lift(*, sanction, by):
+    """Raise unless this person may lift this sanction: nobody lifts their own, nor what they could not give."""
+    if sanction.reader_id == by.pk:
+        raise NotAllowed("This is about yourself: somebody else decides about it.")
+    may_do(by=by, kind=sanction.kind, length=sanction.until and sanction.until - sanction.since)

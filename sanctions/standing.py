@@ -1,0 +1,47 @@
+"""Whether a reader may write, and whether what they write waits: see settings.COMMENT_STANDING."""
+
+from django.db.models import Q
+from django.urls import reverse
+
+from comments.checks import HOLD, Found
+from comments.standing import AskFirst, NotWelcome
+
+from . import words
+from .mailboxes import keys_of
+from .models import Sanction
+
+Kind = Sanction.Kind
+SAME_MAILBOX = "It comes from the same mailbox as an account that is banned here, so a moderator reads it first."
+
+
+def standing(reader, *, at):
+    """Refuse who is banned or suspended, send who was warned to the warning, hold what is to be read first. One query,
+    whose answer is nearly always empty. Nobody of the staff is asked."""
+    if reader.is_staff:
+        return []
+    rows = bearing_on(reader, at=at)
+    own = {row.kind: row for row in rows if row.reader_id == reader.pk}
+    for kind in (Kind.BAN, Kind.SUSPEND):
+        if kind in own:
+            raise NotWelcome(words.refusal(own[kind]), address=reverse("sanctions:mine"))
+    if Kind.WARN in own:
+        address = reverse("sanctions:acknowledge", args=[own[Kind.WARN].pk])
+        raise AskFirst("A moderator has warned you. Please read the warning first.", address=address)
+    found = []
+    if Kind.PREMODERATE in own:
+        found.append(Found(HOLD, words.waits(own[Kind.PREMODERATE]), check_name="sanction"))
+    if any(row.reader_id != reader.pk for row in rows):
+        found.append(Found(HOLD, SAME_MAILBOX, check_name="same mailbox"))
+    return found
+
+
+def bearing_on(reader, *, at):
+    """Return the reader's own sanctions that stand, and bans of other accounts with their mailbox."""
+    theirs = Q(reader=reader.pk)
+    if keys := keys_of(reader.mailbox):
+        theirs |= Q(mailbox__in=keys) & (Q(mailbox_until=None) | Q(mailbox_until__gt=at))
+    # The one that lasts longest comes last, and counts.
+    return sorted(
+        Sanction.objects.standing(at).filter(theirs).select_related("rule").order_by(),
+        key=lambda row: (row.until is None, row.until or row.since),
+    )
