@@ -4,7 +4,7 @@
 NAMES = {"googlemail.com": "gmail.com", "me.com": "icloud.com", "mac.com": "icloud.com"}
 NAMES |= dict.fromkeys(("protonmail.com", "pm.me"), "proton.me")
 NO_DOTS = {"gmail.com", "proton.me"}
-# Who delivers jo+anything to jo. With all others a plus may stand in a name of its own: two people are not taken for one.
+# Who delivers jo+anything to jo. Elsewhere a plus may stand in a name of its own: two people are not taken for one.
 PLUS = {"gmail.com", "icloud.com", "proton.me", "outlook.com", "hotmail.com", "live.com", "fastmail.com", "fastmail.fm"}
 PLUS |= {"yandex.com", "yandex.ru"}
 

@@ -15,7 +15,7 @@ class NotWelcome(Exception):
 
 
 class AskFirst(NotWelcome):
-    """They may write a comment as soon as they have done something on the page at `address`, and like and report now."""
+    """They may comment as soon as they have done something on the page at `address`, and like and report now."""
 
 
 def standing(reader, *, at):

@@ -46,7 +46,8 @@ def accuracy_of(reader):
 
     What weight_of() counts in silence is told here, so that nobody's reports count for less behind their back.
     """
-    weight, _ = weight_of(reader, at=timezone.now())
+    now = timezone.now()
+    weight, _ = weight_of(reader, at=now)
     last = Report.objects.filter(reader=reader, decision__isnull=False).order_by("-reported_at", "-pk")
     outcomes = list(last.values_list("decision__action", flat=True)[:LAST])
     if len(outcomes) < SAID_FROM:
@@ -55,7 +56,7 @@ def accuracy_of(reader):
     said = f"Of your last {len(outcomes)} reports moderators agreed with {agreed}"
     if weight >= BUDGETS[0][0]:
         return f"{said}: your reports are read first."
-    if weight >= BUDGETS[1][0]:
+    if weight >= BUDGETS[1][0] or now - reader.date_joined < FRESH:  # which ends by itself
         return f"{said}."
     return (
         f"{said}: your reports count for less than others’, and {budget(weight)} a day are taken, until moderators "
