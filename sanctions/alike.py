@@ -67,13 +67,14 @@ def by_mailbox(person, at):
 def by_name(person, at):
     """Names that look nearly the same, as they are or were until lately."""
     near = near_names(person.name_skeleton)
-    for number in User.objects.filter(name_skeleton__in=near).values_list("pk", flat=True)[:MOST]:
+    named = User.objects.exclude(name_skeleton="")  # by its index, which has no blank ones
+    for number in named.filter(name_skeleton__in=near).values_list("pk", flat=True)[:MOST]:
         yield number, NAME, "The name looks nearly the same"
     given_up = FormerName.objects.filter(name_skeleton__in=[*near, person.name_skeleton])
     for number in given_up.values_list("person", flat=True)[:MOST]:
         yield number, NAME, "Had a name until lately that looks the same, or nearly"
     former = [name for name in person.former_names.values_list("name_skeleton", flat=True) if name]
-    for number in User.objects.filter(name_skeleton__in=former).values_list("pk", flat=True)[:MOST]:
+    for number in named.filter(name_skeleton__in=former).values_list("pk", flat=True)[:MOST]:
         yield number, NAME, "The name looks like one that this reader gave up"
 
 

@@ -12,9 +12,10 @@ MOST = 50
 
 def by_name(words):
     """Return the people in whose names the words stand, in whatever letters that look like them."""
-    found = Q(display_name__icontains=words)
-    if looks := skeleton(words):
-        found |= Q(name_skeleton__contains=looks)
+    looks = skeleton(words)
+    # A name that looked like an older one when skeletons came has none (accounts/migrations).
+    unlike = Q(name_skeleton="", display_name__icontains=words)
+    found = Q(name_skeleton__contains=looks) | unlike if looks else Q(display_name__icontains=words)
     return User.objects.filter(found, is_active=True).order_by("display_name")[:MOST]
 
 

@@ -14,6 +14,7 @@ from .law import load_law
 from .paper import load_paper
 from .people import load_people
 from .photos import load_photos
+from .sanctions import load_sanctions
 from .screening import load_rules
 from .stories import load_stories
 from .threads import form_key, load_threads
@@ -38,6 +39,7 @@ def load(at=None):
     load_threads(people, stories)
     load_rules(people, now)
     load_law(now)
+    load_sanctions(people, now)
     return True
 
 

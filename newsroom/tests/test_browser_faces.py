@@ -8,6 +8,7 @@ from law.addresses import state_address
 from law.notify import notify
 from law.reasons import state
 from moderation.report import report
+from sanctions.sanction import sanction
 
 from . import cast
 from .faces import TABLET, check, look
@@ -30,6 +31,7 @@ def town(transactional_db):
     town.comment = cast.comment(town.story, town.rita)
     town.reply = cast.comment(town.story, town.ravi, "Is it?\n\n> Well said.\nNo.", parent=town.comment)
     town.held = cast.comment(town.story, town.rita, "See https://example.org/a")
+    town.warned = sanction(reader=town.ravi, by=town.mo, kind="warn", rule=town.abuse, seen=0, note="Play the ball.")
     town.report = report(comment=town.comment, reader=town.ravi, rule=town.abuse, text_version=1, words="Hm.")
     facts = {"law": "defamation", "why": "It is untrue.", "notifier": town.ravi}
     notice = notify(comment=town.comment, text_version=1, form_key=uuid.uuid4(), **facts)
@@ -49,8 +51,9 @@ def public_pages(town):
 def own_pages(town):
     yield from (f"/c/{town.comment.pk}/reply/", f"/c/{town.comment.pk}/report/")
     yield from (f"/moderation/reports/{town.report.reference}/", "/moderation/reports/")
-    yield from ("/comments/mine/", "/me/", "/me/messages/")
+    yield from ("/comments/mine/", "/me/", "/me/messages/", "/me/standing/", f"/me/standing/{town.warned.pk}/")
     yield from (town.notice, f"/law/statements/{town.statement}/", f"/law/statements/{town.statement}/appeal/")
+    yield from (f"/moderation/reports/{town.report.reference}/withdraw/",)
 
 
 def staff_pages(town):
@@ -58,6 +61,12 @@ def staff_pages(town):
     yield f"/moderation/comments/{town.comment.pk}/evidence/"
     story, draft = f"/admin/articles/article/{town.story.pk}", f"/admin/articles/article/{town.draft.pk}"
     yield from ("/moderation/", f"/moderation/comments/{town.comment.pk}/", "/admin/", "/admin/articles/article/")
+    yield from (
+        "/moderation/people/",
+        f"/moderation/people/{town.ravi.pk}/",
+        f"/moderation/sanctions/{town.warned.pk}/",
+    )
+    yield from (f"/moderation/people/{town.ravi.pk}/sanction/suspend/",)
     yield from ("/admin/articles/article/add/", f"{story}/change/", f"{draft}/publish/", "/admin/images/photo/add/")
 
 
