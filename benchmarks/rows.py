@@ -41,5 +41,5 @@ def converter(field):
     if isinstance(field, models.JSONField):
         return json.dumps
     if isinstance(field, models.UUIDField):
-        return attrgetter("hex")
+        return lambda value: value and value.hex
     return None

@@ -75,5 +75,5 @@ class CommunityAdmin(TellsItsStatus, OneRow):
     inlines = [SiteHoursInline]
     fieldsets = [
         ("Above the comments", {"fields": ["kicker", "heading", "statement"]}),
-        ("On every story", {"fields": ["order", "close_after_days"]}),
+        ("On every story", {"fields": ["order", "close_after_days", "shows_removals"]}),
     ]

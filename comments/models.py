@@ -57,6 +57,11 @@ class Community(models.Model):
     close_after_days = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="A story takes comments for so many days. Blank: for ever."
     )
+    shows_removals = models.BooleanField(
+        "say what was removed",
+        default=True,
+        help_text="A line under each conversation: how many comments were removed, and by which rules.",
+    )
 
     class Meta:
         verbose_name_plural = "community"
@@ -184,6 +189,7 @@ class Comment(models.Model):
             models.Index(fields=["status", "posted_at"], condition=Q(status="held"), name="comment_held"),
             models.Index(fields=["posted_at", "article"], condition=Q(status="visible"), name="comment_recent"),
             models.Index(fields=["-id"], condition=Q(status="removed"), name="comment_removed"),
+            models.Index(fields=["posted_at", "article"], name="comment_by_time"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["reader", "form_key"], name="comment_once_from_form"),

@@ -161,6 +161,7 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["comment"], condition=Q(decision=None), name="report_open"),
             models.Index(fields=["reader", "-reported_at"], name="report_by_reader"),
+            models.Index(fields=["reported_at"], name="report_by_time"),
         ]
         constraints = [
             models.UniqueConstraint(

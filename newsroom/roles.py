@@ -44,7 +44,9 @@ LAWYERING = [
     *on("moderation.for_lawyer", "decide"),
     *on("moderation.log", "view"),
 ]
+COUNTING = ["figures.view_people", "figures.start_round"]  # how the team works, name by name
 RUNNING = [
+    *COUNTING,
     *on("articles.masthead", *ALL),
     *on("articles.section", *ALL),
     *on("articles.author", *ALL),

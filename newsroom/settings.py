@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "screening",
     "score",
     "law",
+    "figures",
     "support",
     "fronts",
     "search",
@@ -347,6 +348,7 @@ AFTER_DECISION = ["law.settle.decided"]
 # reporter is told (moderation/follow.py, moderation/tell.py).
 WHEN_TOLD = ["law.tell.decision_told"]
 TOLD_BESIDES = ["law.tell.besides"]
+AFTER_DECISION = ["figures.removed.decided"]
 
 # --- The moderators' desk ----------------------------------------------------------------
 
@@ -375,6 +377,9 @@ NOTICE_RATES = {"network": (20, 3600), "unproved": (4, 3600), "email": (5, 86400
 STATE_REASONS = "law.reasons.state"
 # What takes back a sanction when an appeal against it is upheld; each takes the appeal (law/answer.py).
 AFTER_REVERSAL = ["law.misuse.reversed_by"]
+CARD_FACTS = []
+# What other rooms add to the numbers, each as rows of words and how much; each takes the time (figures/count.py).
+FIGURES_MORE = []
 
 # --- What is kept, and for how long (docs/privacy.md) ----------------------------------------------------------------
 
@@ -408,6 +413,8 @@ DOCTOR = [
     "law.doctor.overdue",
     "law.doctor.statements",
     "sanctions.doctor.unfinished",
+    "figures.doctor.days",
+    "figures.doctor.removals",
     "accounts.doctor.mails",
     "search.doctor.stories",
     "images.doctor.files",

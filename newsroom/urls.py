@@ -21,6 +21,7 @@ urlpatterns = [
     path("moderation/rules/", include("screening.urls")),
     path("", include("score.urls")),
     path("", include("law.urls")),
+    path("moderation/", include("figures.urls")),
     path("", include("readers.urls")),
     path("", include("sanctions.urls")),
     path("", include("privacy.urls")),

@@ -144,6 +144,9 @@ FIELDS = {
     "law.EvidenceTaken.by": Field(KEPT, why=STAFFS),
     "law.EvidenceTaken.machine_user": Field(KEPT, why=STAFFS),
     "law.EvidenceTaken.sha256": Field(KEPT, why=INTERNAL),
+    # figures
+    "figures.Round.started_by": Field(BLANKED, why=STAFFS),
+    "figures.Answer.moderator": Field(DELETED, why=STAFFS),
     # readers
     "readers.Mute.reader": Field(DELETED, "mutes"),
     "readers.Mute.muted": Field(DELETED, why=ABOUT_OTHERS),

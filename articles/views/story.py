@@ -21,7 +21,7 @@ NEWER = 5  # stories of the section beside one that was withdrawn
 
 
 @require_safe
-@kept("story:{pk}", "thread:{pk}", "latest", "paper")
+@kept("story:{pk}", "thread:{pk}", "removals:{pk}", "latest", "paper")
 def article(request, section, slug, pk):
     needs = [f"story:{pk}", "latest", "paper"]
     article = still(request, ("story", pk), needs, partial(live_story, pk), size=lambda story: 4 * len(story.body))

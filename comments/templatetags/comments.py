@@ -17,7 +17,7 @@ def comments_on(context, article):
 
     Count, picks and thread are left open: they are filled in anew after each comment, in a page that otherwise stands.
     """
-    return {"article": article, **section(context["request"], article)}
+    return {"article": article, "request": context["request"], **section(context["request"], article)}
 
 
 @register.simple_tag(takes_context=True)

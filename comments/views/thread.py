@@ -15,7 +15,7 @@ from pagecache.kept import kept
 
 
 @require_safe
-@kept("story:{article_pk}", "thread:{article_pk}", "paper", params=["order", "after"])
+@kept("story:{article_pk}", "thread:{article_pk}", "removals:{article_pk}", "paper", params=["order", "after"])
 def thread(request, article_pk):
     """The conversation on a page of its own, in the order that is asked for or else the story's; `?after=` is the place
     where the page before ended."""

@@ -13,6 +13,7 @@ OUR_ROOMS = (
     "moderation.",
     "screening.",
     "law.",
+    "figures.",
     "newsroom.",
     "images.",
     "support.",
@@ -138,6 +139,10 @@ ROWS = {
     "/moderation/rules/<int:pk>/rehearse/": (RULES, "screening_rehearse"),
     "/moderation/rules/rehearsals/<int:pk>/": (RULES, "screening_rehearsal"),
     "/moderation/score/": (RUNNERS, "score"),
+    "/moderation/numbers/": (MODERATORS, "numbers"),
+    "/moderation/rounds/": (MODERATORS, "rounds"),
+    "/moderation/rounds/<int:pk>/": (MODERATORS, "round"),
+    "/moderation/rounds/<int:pk>/<int:position>/": (MODERATORS, "round_card"),
     # Nobody reports their own comment.
     "/c/<int:pk>/report/": ([200, 403, 200, 200, 200, 200, 200], "report"),
     "/moderation/people/": (MODERATORS, "people"),
@@ -226,6 +231,9 @@ TAKES_POST = {
     "screening_state",
     "screening_rehearse",
     "score",
+    "rounds",
+    "round",
+    "round_card",
     "submit",
     "publish",
     "unschedule",
@@ -261,9 +269,11 @@ class DoorsTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         from accounts.unsubscribe import token
+        from figures.models import Round, RoundCard
         from fronts.models import Front
         from images import renditions
         from law.addresses import confirm_address, state_address
+        from moderation.decide import decide
         from moderation.report import report
         from screening.models import ScreeningRule
         from screening.rehearse import rehearse
@@ -280,6 +290,9 @@ class DoorsTests(TestCase):
         made = report(comment=comment, reader=cls.ravi, rule=cls.abuse, text_version=1)
         notice, statement, appealed = cls.law(cls, comment)
         warned = sanction(reader=cls.ravi, by=cls.mo, kind="warn", rule=cls.abuse, seen=0)
+        decision = decide(comment=cast.comment(cls.story, cls.ravi), moderator=cls.mo, action="keep", version_seen=1)
+        a_round = Round.objects.create(started_by=cls.ada)
+        RoundCard.objects.create(round=a_round, position=1, decision=decision)
         folder, name = photo.sha256[:20], renditions.name(photo, "full", 320, "jpg")
         today = timezone.localdate()
         cls.addresses = {
@@ -306,6 +319,8 @@ class DoorsTests(TestCase):
             "/moderation/rules/<int:pk>": f"/moderation/rules/{rule.pk}",
             "/moderation/rules/rehearsals/<int:pk>/": rehearse(rule=rule).get_absolute_url(),
             "<int:pk>": str(comment.pk),
+            "/moderation/rounds/<int:pk>/": f"/moderation/rounds/{a_round.pk}/",
+            "<int:position>": "1",
             "/readers/<int:pk>/": f"/readers/{cls.rita.pk}/",
             "/moderation/people/<int:pk>/": f"/moderation/people/{cls.ravi.pk}/",
             "<slug:kind>": "suspend",

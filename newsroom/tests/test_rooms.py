@@ -15,6 +15,7 @@ MAY = {
     "moderation": {"comments", "articles", "accounts", "pagecache"},
     "screening": {"moderation", "comments", "articles", "accounts", "pagecache"},
     "law": {"moderation", "comments", "articles", "accounts", "pagecache"},
+    "figures": {"moderation", "comments", "articles", "accounts", "pagecache"},
     "support": {"articles", "pagecache"},
     "fronts": {"articles", "images", "accounts", "pagecache"},
     "search": {"articles", "pagecache"},
