@@ -1,28 +1,34 @@
-"""Count the days that are over, once. The dashboard and the usual weather of a section are told from these rows."""
+"""The days that are over, counted once: the dashboard and the usual weather of a section are told from these rows."""
 
+from collections import Counter, defaultdict
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Count
 from django.utils import timezone
 
 from articles.models import Section
-from comments.models import Comment
-from moderation.models import Report
 
 from .models import Day
 from .span import midnight
+from .tally import tally
 
 BACK = 90  # days: what the dashboard shows at most
+LATE = timedelta(minutes=5)  # for so long into the next day something may still be written, or taken back
 
 
-def close_days(*, at=None):
-    """Count each day of the last three months that is over and was not counted; return how many. For the daily work."""
+def open_day(at):
+    """Return the day that is not over."""
+    return timezone.localdate(at - LATE)
+
+
+def close_days(*, at=None, first=None):
+    """Count each day from `first` on, or of the last three months, that is over and was not counted; return how many.
+    For the daily work; and whoever looks at the dashboard before that was done."""
     at = at or timezone.now()
-    days = missing_days(timezone.localdate(at) - timedelta(days=BACK), timezone.localdate(at))
+    first = first or timezone.localdate(at) - timedelta(days=BACK)
+    days = missing_days(first, open_day(at))
     for day in days:
-        with transaction.atomic():
-            write(day)
+        write(day)
     return len(days)
 
 
@@ -33,27 +39,29 @@ def missing_days(first, end):
     return [day for day in days if day not in known]
 
 
+@transaction.atomic
 def write(day):
     """Write the counts of one day, one row for each section, in the place of those that are there."""
     counts = count_day(day)
-    rows = [
-        Day(day=day, section_id=section, **counts.get(section, {"comments": 0, "reports": 0}))
-        for section in Section.objects.values_list("pk", flat=True)
-    ]
-    fields = {"unique_fields": ["day", "section"], "update_fields": ["comments", "reports"]}
-    Day.objects.bulk_create(rows, update_conflicts=True, **fields)
+    sections = Section.objects.values_list("pk", flat=True)
+    rows = [Day(day=day, section_id=section, counts=counts[section]) for section in sections]
+    Day.objects.bulk_create(rows, update_conflicts=True, unique_fields=["day", "section"], update_fields=["counts"])
 
 
 def count_day(day):
-    """Count what came in on one day: {section: {"comments": n, "reports": n}}."""
-    start, end = midnight(day), midnight(day + timedelta(days=1))
-    comments = Comment.objects.filter(posted_at__gte=start, posted_at__lt=end)
-    reports = Report.objects.filter(reported_at__gte=start, reported_at__lt=end)
-    counts = {}
-    for name, rows, path in (
-        ("comments", comments, "article__section"),
-        ("reports", reports, "comment__article__section"),
-    ):
-        for section, number in rows.order_by().values_list(path).annotate(Count("pk")):
-            counts.setdefault(section, {"comments": 0, "reports": 0})[name] = number
+    return tally(midnight(day), midnight(day + timedelta(days=1)))
+
+
+def counts_by_day(span):
+    """Return {day: Counter} for the days of the span: those that are over from their rows, the rest counted now."""
+    counts, now_open = defaultdict(Counter), open_day(span.at)
+    rows = Day.objects.filter(day__gte=span.first_day, day__lt=now_open, **span.of_section("section"))
+    for day, counted in rows.values_list("day", "counts"):
+        counts[day].update(counted)
+    day = max(now_open, span.first_day)
+    while day <= span.today:
+        for section, counted in count_day(day).items():
+            if span.section is None or section == span.section.pk:
+                counts[day].update(counted)
+        day += timedelta(days=1)
     return counts

@@ -1,6 +1,6 @@
 """Whether what was counted is what is there: named in settings.DOCTOR."""
 
-from django.db.models import Sum
+from collections import Counter, defaultdict
 
 from . import removed
 from .days import count_day, write
@@ -8,24 +8,21 @@ from .models import Day
 
 
 def days(fix):
-    """Whether each day that was counted had so many comments and reports. In which section is not asked: a story may
-    have moved since."""
-    wrong = [day for day, *told in counted() if told != recount(day)]
+    """Whether each day that was counted was as it was counted. In which section, and by whom, is not asked: a story may
+    have moved since, and a person left."""
+    found = defaultdict(Counter)
+    for day, counts in Day.objects.values_list("day", "counts"):
+        found[day].update(counts)
+    wrong = [day for day in sorted(found) if nameless(found[day]) != nameless(sum(count_day(day).values(), Counter()))]
     if fix:
         for day in wrong:
-            Day.objects.filter(day=day).delete()
             write(day)
     named = ", as " + ", ".join(f"{day:%Y-%m-%d}" for day in wrong[:5]) if wrong else ""
     return len(wrong), len(wrong) if fix else 0, f"{len(wrong)} days were counted otherwise than they were{named}."
 
 
-def counted():
-    return Day.objects.order_by("day").values_list("day").annotate(Sum("comments"), Sum("reports"))
-
-
-def recount(day):
-    counts = count_day(day).values()
-    return [sum(count[name] for count in counts) for name in ("comments", "reports")]
+def nameless(counts):
+    return {name: number for name, number in counts.items() if not name.startswith("person:")}
 
 
 def removals(fix):

@@ -11,20 +11,19 @@ from moderation.models import Decision, Rule
 
 
 class Day(models.Model):
-    """How many comments and reports came in on one day that is over, on the stories that stood in one section when
-    it was counted. Written once (days.py), so that a quarter of a year is not counted again for each look at it."""
+    """What happened on one day that is over, on the stories that stood in one section when it was counted. Written
+    once (days.py), so that a quarter of a year is not counted again for each look at it."""
 
     day = models.DateField(help_text="On the paper's clock.")
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="+")
-    comments = models.PositiveIntegerField()
-    reports = models.PositiveIntegerField()
+    counts = models.JSONField(help_text="How much of what, by the names of tally.py.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["day", "section"], name="one_count_for_each_day_and_section")]
         permissions = [("view_people", "Can see how much each moderator decided")]
 
     def __str__(self):
-        return f"{self.day:%Y-%m-%d}: {self.comments} comments"
+        return f"{self.day:%Y-%m-%d} in {self.section}"
 
 
 class Round(models.Model):

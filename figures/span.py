@@ -58,17 +58,16 @@ class Span:
     def of_section(self, path):
         return {path: self.section.pk} if self.section else {}
 
-    def spread(self, rows, field, of="pk"):
-        """Count rows, or different ones `of` them, into the edges of the span, by the time in `field`.
+    def spread(self, rows, field):
+        """Count rows into the edges of the span, by the time in `field`.
 
-        The database counts them by the minute, as it writes it: to have it tell each row's day on the paper's clock
-        would take longer than all else. Every day and hour begins with a minute.
+        The database counts them by the minute, as it writes it: to have it tell each row's hour on the paper's clock
+        would take longer than all else. Every hour begins with a minute.
         """
         minute = Substr(Cast(field, TextField()), 1, 16)
-        counted = rows.order_by().values(minute=minute).annotate(number=Count(of, distinct=of != "pk"))
-        edges = self.edges
-        begins = [f"{edge.astimezone(UTC):%Y-%m-%d %H:%M}" for edge in edges]
-        numbers = [0] * len(edges)
-        for written, number in counted.values_list("minute", "number"):
+        counted = rows.order_by().values_list(minute).annotate(Count("pk"))
+        begins = [f"{edge.astimezone(UTC):%Y-%m-%d %H:%M}" for edge in self.edges]
+        numbers = [0] * len(begins)
+        for written, number in counted:
             numbers[bisect_right(begins, written) - 1] += number
         return numbers

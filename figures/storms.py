@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, F, Q, Sum, Value
+from django.db.models import Count, F, Q, Value
 from django.utils import timezone
 
 from articles.models import Article
@@ -82,11 +82,12 @@ def usual_of(sections, at):
     """Return for each section what it has in ten minutes of a usual day: {"comments": n, "reports": n}."""
     today = timezone.localdate(at)
     rows = Day.objects.filter(section__in=sections, day__gte=today - timedelta(days=USUAL_DAYS), day__lt=today)
-    rows = rows.order_by().values_list("section").annotate(Sum("comments"), Sum("reports"), Count("pk"))
     usual = {section: {"comments": 0, "reports": 0} for section in sections}
-    for section, comments, reports, days in rows:
-        tens = days * 24 * 6
-        usual[section] = {"comments": comments / tens, "reports": reports / tens}
+    counted = list(rows.values_list("section", "day", "counts"))
+    days = len({day for _, day, _ in counted})
+    for section, _, counts in counted:
+        for name in usual[section]:
+            usual[section][name] += counts.get(name, 0) / (days * 24 * 6)
     return usual
 
 

@@ -12,6 +12,7 @@ from articles.sanitise import comment_html
 from moderation.models import Rule
 
 from .answer import answer
+from .days import close_days
 from .forms import AnswerForm, SpanForm
 from .models import Answer, Round, RoundCard
 from .numbers import numbers
@@ -32,6 +33,7 @@ def dashboard(request):
     """How much comes in, how long it waits, what is decided: `?span=` today, 7, 30 or 90 days, `?section=` its slug."""
     form = SpanForm(request.GET)
     span = form.chosen(timezone.now())
+    close_days(at=span.at, first=span.first_day)  # where the daily work has not been done yet
     context = {"span": span, "spans": SPANS, "chosen": form.name, "sections": Section.objects.all()}
     context |= numbers(span, people=request.user.has_perm("figures.view_people"))
     return render(request, "figures/dashboard.html", context)
@@ -84,8 +86,9 @@ def card(request, pk, position):
     """One card of a round, without names and without what was decided."""
     cards = RoundCard.objects.select_related("round", "decision__comment__article", "decision__comment__parent")
     card = get_object_or_404(cards.defer(*STORY), round=pk, position=position)
-    form, refused, status = AnswerForm(request.POST or None), None, 422 if request.method == "POST" else 200
-    if request.method == "POST" and form.is_valid():
+    posted, refused = request.method == "POST", None
+    form, status = AnswerForm(request.POST if posted else None), 422 if posted else 200
+    if form.is_valid():
         try:
             answer(card=card, moderator=request.user, rule=form.cleaned_data["answer"])
             return redirect(next_address(card, request.user))

@@ -145,6 +145,7 @@ FIELDS = {
     "law.EvidenceTaken.machine_user": Field(KEPT, why=STAFFS),
     "law.EvidenceTaken.sha256": Field(KEPT, why=INTERNAL),
     # figures
+    "figures.Day.counts": Field(KEPT, why="numbers, some of them of what a moderator decided"),
     "figures.Round.started_by": Field(BLANKED, why=STAFFS),
     "figures.Answer.moderator": Field(DELETED, why=STAFFS),
     # readers
