@@ -54,6 +54,7 @@ def count_day(day):
 
 def counts_by_day(span):
     """Return {day: Counter} for the days of the span: those that are over from their rows, the rest counted now."""
+    close_days(at=span.at, first=span.first_day)  # where the daily work has not been done yet
     counts, now_open = defaultdict(Counter), open_day(span.at)
     rows = Day.objects.filter(day__gte=span.first_day, day__lt=now_open, **span.of_section("section"))
     for day, counted in rows.values_list("day", "counts"):

@@ -1,5 +1,6 @@
 """Storms: stories on which, in the last ten minutes, far more was said or reported than their section is used to."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -82,13 +83,12 @@ def usual_of(sections, at):
     """Return for each section what it has in ten minutes of a usual day: {"comments": n, "reports": n}."""
     today = timezone.localdate(at)
     rows = Day.objects.filter(section__in=sections, day__gte=today - timedelta(days=USUAL_DAYS), day__lt=today)
-    usual = {section: {"comments": 0, "reports": 0} for section in sections}
     counted = list(rows.values_list("section", "day", "counts"))
-    days = len({day for _, day, _ in counted})
+    tens = max(1, len({day for _, day, _ in counted})) * 24 * 6
+    much = {section: Counter() for section in sections}
     for section, _, counts in counted:
-        for name in usual[section]:
-            usual[section][name] += counts.get(name, 0) / (days * 24 * 6)
-    return usual
+        much[section].update(counts)
+    return {section: {name: counts[name] / tens for name in LEAST} for section, counts in much.items()}
 
 
 @dataclass

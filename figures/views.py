@@ -12,7 +12,6 @@ from articles.sanitise import comment_html
 from moderation.models import Rule
 
 from .answer import answer
-from .days import close_days
 from .forms import AnswerForm, SpanForm
 from .models import Answer, Round, RoundCard
 from .numbers import numbers
@@ -33,7 +32,6 @@ def dashboard(request):
     """How much comes in, how long it waits, what is decided: `?span=` today, 7, 30 or 90 days, `?section=` its slug."""
     form = SpanForm(request.GET)
     span = form.chosen(timezone.now())
-    close_days(at=span.at, first=span.first_day)  # where the daily work has not been done yet
     context = {"span": span, "spans": SPANS, "chosen": form.name, "sections": Section.objects.all()}
     context |= numbers(span, people=request.user.has_perm("figures.view_people"))
     return render(request, "figures/dashboard.html", context)
