@@ -11,6 +11,7 @@ from taggit.models import Tag
 from accounts.models import User
 from articles.models import Agency, Article, Author, Masthead, Policy, Section
 from comments.models import Comment, Community
+from figures import removed
 from moderation.models import Report, Rule
 from moderation.queue import counts
 from pagecache.move import move
@@ -65,6 +66,7 @@ def make(*, articles, comments, photos, seed, words, at=None, say=lambda line: N
     say(f"{comments:,} comments")
     write_cards()
     settle()
+    removed.note(removed.unnoted())
     Masthead.objects.update_or_create(pk=1, defaults={"name": "The Made Times", "organisation": name})
     move("paper", "latest", "fronts")
 

@@ -46,6 +46,12 @@ def waited(time):
 
 
 @register.filter
+def many(number):
+    """Write a number as people read it: “36,367”."""
+    return f"{number:,}"
+
+
+@register.filter
 def as_percent(share):
     return f"{round(100 * share)} %"
 

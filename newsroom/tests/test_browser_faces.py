@@ -67,6 +67,7 @@ def staff_pages(town):
         f"/moderation/sanctions/{town.warned.pk}/",
     )
     yield from (f"/moderation/people/{town.ravi.pk}/sanction/suspend/",)
+    yield from ("/moderation/numbers/?span=today", "/moderation/rounds/")
     yield from ("/admin/articles/article/add/", f"{story}/change/", f"{draft}/publish/", "/admin/images/photo/add/")
 
 
