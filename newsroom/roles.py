@@ -36,6 +36,9 @@ LEADING_MODERATORS = [
     *on("moderation.for_editor", "decide"),
     *on("screening.screeningrule", "change"),
     *on("score.scorer", "change"),
+    *on("figures.people", "view"),  # how the team works, name by name
+    *on("figures.round", "start"),
+    *on("sanctions.reader", "ban"),
 ]
 LAWYERING = [
     *MODERATING,
@@ -44,9 +47,7 @@ LAWYERING = [
     *on("moderation.for_lawyer", "decide"),
     *on("moderation.log", "view"),
 ]
-COUNTING = ["figures.view_people", "figures.start_round"]  # how the team works, name by name
 RUNNING = [
-    *COUNTING,
     *on("articles.masthead", *ALL),
     *on("articles.section", *ALL),
     *on("articles.author", *ALL),
@@ -57,7 +58,6 @@ RUNNING = [
     *on("law.lawterms", *ALL),
     *on("support.campaign", *ALL),
     *on("accounts.user", "add", "change", "view"),
-    "sanctions.ban_reader",
 ]
 
 ROLES = {

@@ -332,23 +332,20 @@ COMMENT_PROOF_HOURS = env.int("COMMENT_PROOF_HOURS", 24)
 # What follows when a comment can be seen for the first time, and when it was posted, edited, held or deleted, in the
 # same transaction (comments/appeared.py).
 AFTER_COMMENT = ["readers.tell_followers.comment_appeared"]
-AFTER_COMMENT_CHANGE = ["moderation.card.comment_changed", "screening.follow.comment_changed"]
 AFTER_COMMENT_CHANGE = [
     "score.scores.comment_changed",
     "moderation.card.comment_changed",
+    "screening.follow.comment_changed",
     "law.reasons.comment_changed",
 ]
 # Who knows whether a reader may write at all (comments/standing.py).
-COMMENT_STANDING = ["law.misuse.standing"]
-COMMENT_STANDING = ["sanctions.standing.standing"]
+COMMENT_STANDING = ["sanctions.standing.standing", "law.misuse.standing"]
 # What follows when a moderator has decided, in the same transaction; each takes the decision (moderation/decide.py).
-AFTER_DECISION = ["screening.demote.decided"]
-AFTER_DECISION = ["law.settle.decided"]
+AFTER_DECISION = ["law.settle.decided", "screening.demote.decided", "figures.removed.decided"]
 # What is done besides when those concerned are told of a decision, and what is added to the words that an author or a
 # reporter is told (moderation/follow.py, moderation/tell.py).
 WHEN_TOLD = ["law.tell.decision_told"]
 TOLD_BESIDES = ["law.tell.besides"]
-AFTER_DECISION = ["figures.removed.decided"]
 
 # --- The moderators' desk ----------------------------------------------------------------
 
@@ -361,9 +358,12 @@ CARD_FACTS = ["score.scores.card_facts", "law.facts.facts"]
 # The pages of the moderators' desk: address, words, and the permission that it takes beside being a moderator.
 MODERATORS_PAGES = [
     ("moderation:queue", "Queue", ""),
-    ("law:notices", "Legal notices", ""),
+    ("law:notices", "Notices", ""),
     ("law:appeals", "Appeals", ""),
+    ("sanctions:people", "People", ""),
     ("moderation:log", "Log", ""),
+    ("figures:dashboard", "Numbers", ""),
+    ("figures:rounds", "Rounds", ""),
     ("screening:rules", "Rules", "screening.change_screeningrule"),
     ("score:score", "Score", "score.change_scorer"),
 ]
@@ -376,8 +376,7 @@ NOTICE_RATES = {"network": (20, 3600), "unproved": (4, 3600), "email": (5, 86400
 # What writes a statement of reasons for what other rooms do to an account.
 STATE_REASONS = "law.reasons.state"
 # What takes back a sanction when an appeal against it is upheld; each takes the appeal (law/answer.py).
-AFTER_REVERSAL = ["law.misuse.reversed_by"]
-CARD_FACTS = []
+AFTER_REVERSAL = ["law.misuse.reversed_by", "sanctions.lift.reversed_by"]
 # What other rooms add to the numbers, each as rows of words and how much; each takes the time (figures/count.py).
 FIGURES_MORE = []
 

@@ -13,8 +13,8 @@ from comments.moved import move_threads
 from law.leave import leave as leave_law
 from moderation.card import renew
 from moderation.models import Card, Decision, Report
-from screening import erase as screening
 from sanctions import erase as sanctions
+from screening import erase as screening
 
 from . import ledger, traces
 from .former import EMAIL, former_reader

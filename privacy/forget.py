@@ -20,9 +20,9 @@ from law.keep import claimed
 from moderation.card import lapse
 from moderation.models import Decision, Report
 from readers.models import Told
+from sanctions.erase import old_mailboxes
 from screening import erase as screening
 from screening.models import Fingerprint, ShadowHit
-from sanctions.erase import old_mailboxes
 
 from .erase import shred
 

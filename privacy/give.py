@@ -164,6 +164,9 @@ def misuses(person):
             "because": step.because,
             "at": step.at,
             "until": step.until,
+        }
+
+
 def sanctions(person):
     """What moderators did about them; who they were is not theirs to know."""
     for sanction in person.sanctions.select_related("rule").order_by("pk"):
@@ -203,8 +206,7 @@ def messages(person):
 
 KINDS = (
     *(profile, emails, second_steps, comments, wordings, decisions, likes, reports),
-    *(notices, statements, appeals, misuses, mutes, follows, messages),
-    *(sanctions, mutes, follows, messages),
+    *(notices, statements, appeals, misuses, sanctions, mutes, follows, messages),
 )
 
 

@@ -1,6 +1,7 @@
 """Lift a sanction, and put back what was removed with it."""
 
 import uuid
+from contextlib import suppress
 
 from django.db import transaction
 from django.urls import reverse
@@ -23,8 +24,11 @@ def lift(*, sanction, by, because="", put_back=False, at=None):
 
     Twice is once. Raises NotAllowed, LiftedAlready where another was faster, or Refused where it is over.
     """
-    at = at or timezone.now()
     may_lift(sanction=sanction, by=by)
+    return lift_now(sanction, by=by, because=because, put_back=put_back, at=at or timezone.now())
+
+
+def lift_now(sanction, *, by, because, put_back, at):
     here = present(sanction.reader)  # the account first, as by every deed that locks it
     rows = Sanction.objects.select_for_update(of=["self"], no_key=True)
     sanction = rows.select_related("reader", "rule", "lifted_by").get(pk=sanction.pk)
@@ -47,6 +51,17 @@ def lift(*, sanction, by, because="", put_back=False, at=None):
     if sanction.put_back:
         carry_on.enqueue(sanction.pk, by.pk)
     return sanction
+
+
+@transaction.atomic
+def reversed_by(appeal, *, at):
+    """Lift what an appeal has reversed, whoever decided about it, and put back what was removed with it. See
+    settings.AFTER_REVERSAL."""
+    room, _, number = appeal.statement.about.partition(":")
+    if room == "sanctions":
+        made = Sanction.objects.select_related("reader", "rule").get(pk=int(number))
+        with suppress(Refused):  # it is lifted, or over, already
+            lift_now(made, by=appeal.decided_by, because="Your appeal was upheld.", put_back=True, at=at)
 
 
 def may_lift(*, sanction, by):

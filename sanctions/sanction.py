@@ -3,9 +3,11 @@
 import uuid
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from accounts.present import present
 from accounts.tell import tell
@@ -51,10 +53,32 @@ def sanction(
         **facts,
     )
     subject, text = words.message(made)
-    tell(to=reader, subject=subject, text=text, address=reverse("sanctions:mine"), at=at)
+    tell(to=reader, subject=subject, text=text, address=reasons_of(made, at=at), at=at)
     if remove_hours:
         carry_on.enqueue(made.pk, by.pk)
     return made
+
+
+RESTRICTION = {Kind.PREMODERATE: "first", Kind.SUSPEND: "suspended", Kind.BAN: "banned"}
+
+
+def reasons_of(made, *, at):
+    """Have a statement of reasons written where something is restricted (settings.STATE_REASONS), from which its reader
+    can appeal; return the address of the page that tells of the sanction."""
+    if made.kind not in RESTRICTION or not settings.STATE_REASONS:
+        return reverse("sanctions:mine")
+    statement = import_string(settings.STATE_REASONS)(
+        person=made.reader,
+        restriction=RESTRICTION[made.kind],
+        rule=made.rule,
+        note=made.note,
+        until=made.until,
+        decided_by=made.by,
+        decision=made.decision,
+        about=f"sanctions:{made.pk}",
+        at=at,
+    )
+    return statement.get_absolute_url()
 
 
 def may_sanction(*, reader, by, kind, until, at):

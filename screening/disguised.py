@@ -125,7 +125,7 @@ class Disguised:
             short = squeeze(piece)
             letters = sum(map(str.isalpha, short))
             fewest = 2 if piece.isalnum() else 1  # the A55 is a road
-            if letters < fewest or (len(short) - letters) > letters + 2 - fewest:
+            if letters < fewest or (len(short) - letters) > letters + 1:
                 return known(piece), False
             found |= self.with_signs(piece)
         if ODD.search(piece.translate(SIGNS)):

@@ -14,5 +14,5 @@ def note(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("figures", "0001_figures"), ("comments", "0008_numbers"), ("pagecache", "0001_versions")]
+    dependencies = [("figures", "0001_figures"), ("comments", "0009_numbers"), ("pagecache", "0001_versions")]
     operations = [migrations.RunPython(note, migrations.RunPython.noop)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0008_numbers"),
+        ("comments", "0009_numbers"),
         ("moderation", "0004_fill_cards_and_seal_the_log"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

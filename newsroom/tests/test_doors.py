@@ -275,9 +275,9 @@ class DoorsTests(TestCase):
         from law.addresses import confirm_address, state_address
         from moderation.decide import decide
         from moderation.report import report
+        from sanctions.sanction import sanction
         from screening.models import ScreeningRule
         from screening.rehearse import rehearse
-        from sanctions.sanction import sanction
 
         cast.people(cls)
         cast.paper(cls)

@@ -22,10 +22,19 @@ MAY = {
     "feeds": {"articles", "images", "comments", "pagecache"},
     "reading": {"articles", "comments", "pagecache"},
     "readers": {"comments", "articles", "accounts", "pagecache"},
-    "privacy": {"accounts", "articles", "comments", "moderation", "screening", "law", "readers", "pagecache"},
+    "privacy": {
+        "accounts",
+        "articles",
+        "comments",
+        "moderation",
+        "screening",
+        "law",
+        "sanctions",
+        "readers",
+        "pagecache",
+    },
     "score": {"moderation", "comments", "articles", "accounts", "pagecache"},
     "sanctions": {"moderation", "comments", "articles", "accounts", "pagecache"},
-    "privacy": {"accounts", "articles", "comments", "moderation", "readers", "sanctions", "pagecache"},
 }
 ROOMS = {*MAY, "newsroom"}
 DOORS = {"views", "urls", "admin", "forms"}  # what looks outward; the deeds below know nothing of it

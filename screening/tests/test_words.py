@@ -88,7 +88,7 @@ class DisguisedTests(SimpleTestCase):
         self.assertEqual(found("g o a w a y", "go away"), ["go away"])
 
     def test_a_star_and_a_disguise(self):
-        for text in ("g0mbeens", "gomb€ens", "gooombeenish", "g*mbeens"):
+        for text in ("g0mbeens", "g0mb33ns", "gomb€ens", "gooombeenish", "g*mbeens"):
             self.assertEqual(found(text, "gombeen*"), ["gombeen*"], text)
 
     def test_letters_that_stand_apart_for_a_reason_are_none(self):

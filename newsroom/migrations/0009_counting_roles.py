@@ -6,13 +6,11 @@ from newsroom.roles import make_groups
 
 
 def make(apps, schema_editor):
-    # Django makes permissions after all migrations have run; the groups need this one now.
-    create_permissions(
-        all_apps.get_app_config("sanctions"), verbosity=0, apps=apps, using=schema_editor.connection.alias
-    )
+    # Django makes permissions after all migrations have run; the groups need these now.
+    create_permissions(all_apps.get_app_config("figures"), verbosity=0, apps=apps, using=schema_editor.connection.alias)
     make_groups(apps.get_model("auth", "Group"), apps.get_model("auth", "Permission"))
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0003_picking_roles"), ("sanctions", "0001_people")]
+    dependencies = [("newsroom", "0008_banning_roles"), ("figures", "0002_note_removals")]
     operations = [migrations.RunPython(make, migrations.RunPython.noop)]

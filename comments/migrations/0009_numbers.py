@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0004_comments_order_and_court_case"),
-        ("comments", "0007_told_when_read"),
+        ("comments", "0008_hits_of_screening_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
