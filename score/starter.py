@@ -11,7 +11,6 @@ from .model import SECOND_LOOK, Model
 from .weights import Weights, unpack
 
 FILE = Path(__file__).parent / "starter.bin"
-ABOUT = Path(__file__).parent / "starter.txt"
 PACE = Pace(rounds=5, step=0.5, pull=0.001)
 
 # How much each kind of label matters beside the others (taught).
