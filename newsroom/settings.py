@@ -378,7 +378,7 @@ STATE_REASONS = "law.reasons.state"
 # What takes back a sanction when an appeal against it is upheld; each takes the appeal (law/answer.py).
 AFTER_REVERSAL = ["law.misuse.reversed_by", "sanctions.lift.reversed_by"]
 # What other rooms add to the numbers, each as rows of words and how much; each takes the time (figures/count.py).
-FIGURES_MORE = []
+FIGURES_MORE = ["law.numbers.appeals"]
 
 # --- What is kept, and for how long (docs/privacy.md) ----------------------------------------------------------------
 

@@ -55,7 +55,8 @@ class Numbers(TestCase):
         cast.people(cls)
         cast.of_old(cls)
         cast.paper(cls)
-        cls.now = timezone.localtime().replace(hour=15, minute=30, second=0, microsecond=0)
+        # Yesterday: decisions that are dated ahead would be told of later.
+        cls.now = (timezone.localtime() - DAY).replace(hour=15, minute=30, second=0, microsecond=0)
         cls.story = cast.story(cls, at=cls.now - 10 * DAY)
         cls.match = cast.story(cls, at=cls.now - 10 * DAY, headline="A match", slug="a-match", section=cls.sport)
         cls.fill()
@@ -310,5 +311,5 @@ class PageTests(Numbers):
     def test_the_number_of_queries_is_the_same_for_any_time(self):
         self.client.get("/moderation/numbers/?span=90")
         for span in ("7", "30", "90"):
-            with self.assertNumQueries(20):
+            with self.assertNumQueries(23):
                 self.client.get(f"/moderation/numbers/?span={span}")
