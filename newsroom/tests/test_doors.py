@@ -289,8 +289,8 @@ class DoorsTests(TestCase):
         rule = ScreeningRule.objects.all()[0]
         made = report(comment=comment, reader=cls.ravi, rule=cls.abuse, text_version=1)
         notice, statement, appealed = cls.law(cls, comment)
-        warned = sanction(reader=cls.ravi, by=cls.mo, kind="warn", rule=cls.abuse, seen=0)
         decision = decide(comment=cast.comment(cls.story, cls.ravi), moderator=cls.mo, action="keep", version_seen=1)
+        warned = sanction(reader=cls.ravi, by=cls.mo, kind="warn", rule=cls.abuse, seen=0)
         a_round = Round.objects.create(started_by=cls.ada)
         RoundCard.objects.create(round=a_round, position=1, decision=decision)
         folder, name = photo.sha256[:20], renditions.name(photo, "full", 320, "jpg")
