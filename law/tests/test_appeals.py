@@ -64,7 +64,7 @@ class AppealTests(TestCase):
         self.assertIn(b"He took a bribe.", page)
         self.assertEqual(page.count(b"<article id="), before.count(b"<article id="))
         self.assertEqual(Comment.objects.visible().filter(article=self.story).count(), 2)
-        self.assertEqual(records({self.rita.pk})[self.rita.pk]["removed"], 0)
+        self.assertEqual(records([again(self.comment)])[self.rita.pk]["removed"], 0)
         renew(again(reply))
         self.assertFalse([part for part in Card.objects.get(comment=reply).parts if "removed" in part[0]])
         (told,) = self.told(self.rita)

@@ -112,7 +112,8 @@ class LoadedDemoTests(TestCase):
             self.assertEqual(story_html(policy.body), policy.body)
 
     def test_the_moderators_have_something_to_do(self):
-        self.assertEqual(queue.counts(), {"reported": 6, "held": 6})
+        wanted = {"reported": 6, "held": 6, "legal": 1, "appeals": 1}
+        self.assertLessEqual(wanted.items(), queue.counts().items())
         held = Comment.objects.held().exclude(article__comments_mode="premoderated")
         self.assertTrue(all(comment.hits.filter(outcome="hold").exists() for comment in held))
 

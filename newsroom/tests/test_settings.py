@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -69,3 +70,11 @@ class SettingsTests(SimpleTestCase):
         self.assertIsNone(start("SECURE_PROXY_SSL_HEADER", **READY)["SECURE_PROXY_SSL_HEADER"])
         told = start("SECURE_PROXY_SSL_HEADER", **READY, TRUSTED_PROXIES="1")
         self.assertEqual(told["SECURE_PROXY_SSL_HEADER"], ["HTTP_X_FORWARDED_PROTO", "https"])
+
+
+class OnceTests(SimpleTestCase):
+    def test_no_list_is_set_twice(self):
+        """Of two lines that set the same name the second wins: what the first named would be left out in silence."""
+        lines = (settings.BASE_DIR / "newsroom" / "settings.py").read_text().splitlines()
+        names = [line.split(" = ")[0] for line in lines if re.match(r"[A-Z_]+ = [\[({]", line)]
+        self.assertEqual(sorted({name for name in names if names.count(name) > 1}), [])
