@@ -107,11 +107,12 @@ def narrowest(rows):
 def community_of(article):
     """Return what holds for every conversation, with the `hours` that may count for this story's: one query."""
     hours = OpeningHours.objects.filter(of(article.pk, article.section_id))
-    its = Rows(hours, "id", "article_id", "section_id", "day", "opens", "closes")
-    community = Community.objects.annotate(hours=its).first()
-    if community is None:
-        community = Community()
-        community.hours = hours
+    its_hours = Rows(hours, "id", "article_id", "section_id", "day", "opens", "closes")
+    communities = Rows(Community.objects.all(), "id", "kicker", "heading", "statement", "order", "close_after_days")
+    # From the story, which is there in any case.
+    [(found, hours)] = Article.objects.filter(pk=article.pk).values_list(communities, its_hours)
+    community = found[0] if found else Community()
+    community.hours = hours
     return community
 
 

@@ -60,7 +60,7 @@ class CorrectionsPageTests(TestCase):
     def test_the_cost_is_the_same_for_any_number(self):
         for number in range(30):
             self.notice(number, cast.story(self, headline=f"Story {number}"))
-        with self.assertNumQueries(4):
+        with self.assertNumQueries(3):
             first = self.client.get("/corrections/")
-        with self.assertNumQueries(6):
+        with self.assertNumQueries(5):
             self.client.get(f"/corrections/?before={first.context['page'].older}")

@@ -84,5 +84,5 @@ class WithdrawnTests(TestCase):
     @override_settings(PAGES_DUE=[])
     def test_the_cost(self):
         address = self.gone.get_absolute_url()
-        with self.assertNumQueries(6):
+        with self.assertNumQueries(5):
             self.client.get(address)

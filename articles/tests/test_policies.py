@@ -20,7 +20,7 @@ class PolicyPagesTests(TestCase):
     @override_settings(PAGES_DUE=[])
     def test_the_cost(self):
         for address in ("/policies/", "/policies/comments/"):
-            with self.assertNumQueries(4):
+            with self.assertNumQueries(3):
                 self.client.get(address)
 
     def test_they_only_read(self):

@@ -105,7 +105,7 @@ class StoryTests(TestCase):
         self.assertEqual(self.client.get("/api/stories/99999999999999999999999/").status_code, 404)
 
     def test_few_queries(self):
-        with self.assertNumQueries(6):
+        with self.assertNumQueries(4):
             self.said()
 
 

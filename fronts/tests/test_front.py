@@ -64,7 +64,7 @@ class FrontTests(TestCase):
 
     @override_settings(PAGES_DUE=[])
     def test_the_cost_is_small_and_does_not_grow_with_sections_and_slots(self):
-        with self.assertNumQueries(11):
+        with self.assertNumQueries(9):
             self.client.get("/")
         for number in range(8):
             section = Section.objects.create(name=f"Section {number}", slug=f"section-{number}", position=number + 2)
@@ -72,7 +72,7 @@ class FrontTests(TestCase):
                 cast.story(self, headline=f"{section} {each}", slug="story", section=section, lead=self.photos[each])
         launched(self, *self.stories[:5])
         parts.clear()
-        with self.assertNumQueries(13):  # two more: the stories of the slots, and their photos
+        with self.assertNumQueries(11):  # two more: the stories of the slots, and their photos
             self.client.get("/")
 
     def test_one_photo_is_fetched_at_once_and_the_others_when_they_are_near(self):

@@ -39,7 +39,7 @@ class LikesPageTests(TestCase):
         self.client.force_login(self.rita)
         page = self.client.get("/me/likes/")
         self.assertEqual(len(page.context["likes"]), 50)
-        with self.assertNumQueries(7):  # who it is, the masthead, sections and banner, likes, comments
+        with self.assertNumQueries(6):  # who it is, the masthead with sections, banner, likes, comments
             page = self.client.get("/me/likes/", {"before": page.context["more"]})
         self.assertEqual(len(page.context["likes"]), 4)
 

@@ -71,7 +71,7 @@ class ProfilePageTests(TestCase):
         for number in range(25):
             cast.comment(self.story, self.rita, f"Number {number}.")
         self.client.get(self.address)
-        with self.assertNumQueries(5):  # the masthead, its sections and its banner, the reader, their comments
+        with self.assertNumQueries(4):  # the masthead with its sections, the banner, the reader, their comments
             self.client.get(self.address)
 
     def test_who_muted_them_opens_their_comments_on_demand(self):

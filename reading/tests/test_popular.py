@@ -74,7 +74,7 @@ class PopularTests(TestCase):
             self.read(number, 9)
             cast.comment(self.stories[number], self.rita)
         pages.clear()
-        with self.assertNumQueries(7):
+        with self.assertNumQueries(6):
             self.client.get("/popular/")
 
     def test_it_only_reads(self):
