@@ -147,7 +147,6 @@ def with_all(comments):
         .defer("article__body", "article__body_parts")
         .prefetch_related(
             "hits",
-            "wordings",
             Prefetch("reports", Report.objects.select_related("reader", "rule")),
             Prefetch("decisions", Decision.objects.select_related("moderator", "rule")),
         )

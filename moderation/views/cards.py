@@ -1,5 +1,6 @@
 """What the card of one comment shows, told from the rows that the queue fetched with it."""
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from moderation import voices
@@ -11,8 +12,9 @@ RIGHT, WRONG = 130, 50  # hundredths: whose reports were mostly right, or mostly
 
 
 def cards_of(comments, *, moderator, form=None, at=None):
-    """Return the cards of these comments, fetched by queue.with_all(). Two queries."""
+    """Return the cards of these comments, fetched by queue.with_all(). Two queries, and one where any was edited."""
     at, found = at or timezone.now(), records(comments)
+    prefetch_related_objects([comment for comment in comments if comment.edited_at], "wordings")
     return [card_of(comment, found[comment.reader_id], moderator, at, form) for comment in comments]
 
 
@@ -31,6 +33,7 @@ def card_of(comment, record, moderator, at, form=None):
         "reports": voices.in_words(open_reports, voices.voices(open_reports)) if open_reports else "",
         "waits": waits,
         "hits": list(dict.fromkeys((hit.because, hit.words) for hit in comment.hits.all())),
+        "wordings": comment.wordings.all() if comment.edited_at else [],
         "record": record,
         "decisions": [(decision, decision.pk in undone) for decision in decisions],
         "asked": comment.edit_until is not None and comment.edit_until > at,
