@@ -157,6 +157,7 @@ FIELDS = {
     "sanctions.Sanction.kind": Field(KEPT, "sanctions.what", "so that it can be counted how many there were"),
     "sanctions.Sanction.note": Field(BLANKED, "sanctions.note"),
     "sanctions.Sanction.for_staff": Field(BLANKED, why="what moderators tell each other about their work"),
+    "sanctions.Sanction.statement": Field(BLANKED, why="where the statement of reasons stands, which is given itself"),
     "sanctions.Sanction.lifted_because": Field(BLANKED, why="what moderators tell each other about their work"),
     "sanctions.Sanction.by": Field(HANDED_ON, why="of somebody who was staff once; the name is not given out"),
     "sanctions.Sanction.lifted_by": Field(HANDED_ON, why="of somebody who was staff once; the name is not given out"),

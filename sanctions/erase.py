@@ -17,7 +17,10 @@ def leave(*, reader, to, at):
     theirs = Sanction.objects.filter(reader=reader)
     theirs.filter(~Q(mailbox="")).update(mailbox_until=at + timedelta(days=settings.KEEP_BANNED_DAYS))
     theirs.update(
-        reader=to, number=None, note="", for_staff="", lifted_because="", remove_since=None, batch=None, put_back=None
+        reader=to,
+        number=None,
+        **dict.fromkeys(("note", "for_staff", "statement", "lifted_because"), ""),
+        **dict.fromkeys(("remove_since", "batch", "put_back")),
     )
     Note.objects.filter(person=reader).delete()
     Sanction.objects.filter(by=reader).update(by=to)

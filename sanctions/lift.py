@@ -61,7 +61,7 @@ def reversed_by(appeal, *, at):
     if room == "sanctions":
         made = Sanction.objects.select_related("reader", "rule").get(pk=int(number))
         with suppress(Refused):  # it is lifted, or over, already
-            lift_now(made, by=appeal.decided_by, because="Your appeal was upheld.", put_back=True, at=at)
+            lift_now(made, by=appeal.decided_by, because="The appeal against it was upheld.", put_back=True, at=at)
 
 
 def may_lift(*, sanction, by):

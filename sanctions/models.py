@@ -36,6 +36,9 @@ class Sanction(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True, help_text="Blank: for good.")
+    statement = models.CharField(
+        max_length=100, blank=True, editable=False, help_text="Path of the page with its reasons, where one appeals."
+    )
     acknowledged_at = models.DateTimeField(null=True, editable=False, help_text="When the reader said they read it.")
     lifted_at = models.DateTimeField(null=True, editable=False)
     lifted_by = models.ForeignKey(

@@ -52,8 +52,9 @@ def sanction(
         mailbox=key_of(reader.mailbox) if kind == Kind.BAN else "",
         **facts,
     )
+    state_reasons(made, at=at)
     subject, text = words.message(made)
-    tell(to=reader, subject=subject, text=text, address=reasons_of(made, at=at), at=at)
+    tell(to=reader, subject=subject, text=text, address=made.statement or reverse("sanctions:mine"), at=at)
     if remove_hours:
         carry_on.enqueue(made.pk, by.pk)
     return made
@@ -62,11 +63,11 @@ def sanction(
 RESTRICTION = {Kind.PREMODERATE: "first", Kind.SUSPEND: "suspended", Kind.BAN: "banned"}
 
 
-def reasons_of(made, *, at):
+def state_reasons(made, *, at):
     """Have a statement of reasons written where something is restricted (settings.STATE_REASONS), from which its reader
-    can appeal; return the address of the page that tells of the sanction."""
+    can appeal, and keep where it stands."""
     if made.kind not in RESTRICTION or not settings.STATE_REASONS:
-        return reverse("sanctions:mine")
+        return
     statement = import_string(settings.STATE_REASONS)(
         person=made.reader,
         restriction=RESTRICTION[made.kind],
@@ -74,11 +75,11 @@ def reasons_of(made, *, at):
         note=made.note,
         until=made.until,
         decided_by=made.by,
-        decision=made.decision,
         about=f"sanctions:{made.pk}",
         at=at,
     )
-    return statement.get_absolute_url()
+    made.statement = statement.get_absolute_url()
+    Sanction.objects.filter(pk=made.pk).update(statement=made.statement)
 
 
 def may_sanction(*, reader, by, kind, until, at):

@@ -23,7 +23,7 @@ def standing(reader, *, at):
     own = {row.kind: row for row in rows if row.reader_id == reader.pk}
     for kind in (Kind.BAN, Kind.SUSPEND):
         if kind in own:
-            raise NotWelcome(words.refusal(own[kind]), address=reverse("sanctions:mine"))
+            raise NotWelcome(words.refusal(own[kind]), address=own[kind].statement or reverse("sanctions:mine"))
     if Kind.WARN in own:
         address = reverse("sanctions:acknowledge", args=[own[Kind.WARN].pk])
         raise AskFirst("A moderator has warned you. Please read the warning first.", address=address)

@@ -25,8 +25,10 @@ def why(sanction):
     return f"{said} The moderator writes: {sanction.note}" if sanction.note else said
 
 
-def appeal():
+def appeal(sanction=None):
     """Say how to have it looked at again."""
+    if sanction and sanction.statement:
+        return "If you think that this is wrong, the page with the reasons says how to have it looked at again."
     address = Masthead.objects.values_list("contact_email", flat=True).first()
     if not address:
         return "If you think that this is wrong, write to the paper: somebody else will look at it again."
@@ -54,7 +56,7 @@ SUBJECTS = {
 
 def refusal(sanction):
     """Return what somebody is told who tries to write all the same."""
-    return f"{what(sanction)} {why(sanction)} {appeal()}"
+    return f"{what(sanction)} {why(sanction)} {appeal(sanction)}"
 
 
 def waits(sanction):
@@ -64,7 +66,7 @@ def waits(sanction):
 
 def message(sanction):
     """Return subject and text of the message."""
-    return SUBJECTS[sanction.kind], f"{what(sanction)}\n\n{why(sanction)}\n\n{appeal()}"
+    return SUBJECTS[sanction.kind], f"{what(sanction)}\n\n{why(sanction)}\n\n{appeal(sanction)}"
 
 
 def message_of_lifting(sanction):

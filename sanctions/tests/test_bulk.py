@@ -12,6 +12,9 @@ from articles.models import Article
 from comments.like import like
 from comments.models import Comment
 from comments.pick import pick
+from law.answer import answer
+from law.appeal import appeal
+from law.models import Statement
 from moderation.decide import decide
 from moderation.models import Card, Decision
 from moderation.report import report
@@ -198,6 +201,18 @@ class BulkTests(TestCase):
     def test_the_reader_is_told_and_can_write_again(self):
         lift(sanction=act(self, "ban"), by=self.ada)
         self.assertIn("You can write here again", Message.objects.filter(to=self.rita).first().text)
+        self.assertTrue(say(self).is_visible)
+
+    def test_an_appeal_that_is_upheld_lifts_it_and_puts_all_back(self):
+        ban = self.ban()
+        statement = Statement.objects.get(restriction="banned")
+        self.client.force_login(self.rita)
+        self.assertEqual(self.client.get(ban.statement).status_code, 200)
+        made = appeal(against=statement, person=self.rita, words="Look again.")
+        answer(appeal=made, moderator=self.max, outcome="reversed", words="You are right.")
+        self.assertEqual(self.removed(), set())
+        ban.refresh_from_db()
+        self.assertEqual((ban.lifted_by, ban.lifted_because), (self.max, "The appeal against it was upheld."))
         self.assertTrue(say(self).is_visible)
 
     def test_lifted_twice_by_one_is_once_and_by_two_is_told(self):

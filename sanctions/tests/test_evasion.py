@@ -50,10 +50,10 @@ class EvasionTests(TestCase):
 
     def test_strangers_with_addresses_that_begin_alike_are_left_alone(self):
         act(self, "ban", reader=reader("jo@x.example", "Jo"))
-        for email in ("joseph@x.example", "jo+a@x.example", "j.o@x.example", "j.o@gmail.com", "jo@x.example.org"):
-            self.assertEqual(
-                status(say(self, f"From {email}.", reader=reader(email, email[:6] + "x"))), "visible", email
-            )
+        emails = ("joseph@x.example", "jo+a@x.example", "j.o@x.example", "j.o@gmail.com", "jo@x.example.org")
+        for number, email in enumerate(emails):
+            comment = say(self, f"Hello {number}.", reader=reader(email, f"Stranger {number * 11}"))
+            self.assertEqual(status(comment), "visible", email)
 
     def test_a_ban_that_was_lifted_holds_nobody(self):
         lift(sanction=self.ban, by=self.ada)

@@ -69,7 +69,7 @@ class ReadersPagesTests(TestCase):
         act(self, "ban", note="Three times.")
         page = self.send()
         self.assertEqual(page.status_code, 403)
-        for words in ("Three times.", "Abuse.", "letters@paper.example", "What I have to say.", "/me/standing/"):
+        for words in ("Three times.", "Abuse.", "looked at again", "What I have to say.", "/law/statements/"):
             self.assertContains(page, words, status_code=403)
         for address in (f"/c/{self.others.pk}/like/", f"/c/{self.others.pk}/report/"):
             fields = {"want": "like", "rule": "abuse", "text_version": 1, "words": "My words."}
