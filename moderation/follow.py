@@ -24,7 +24,7 @@ def follow(decision, *, at):
     if decision.action in SILENT:
         return
     later = at + timedelta(seconds=settings.UNDO_SECONDS)
-    if later > timezone.now():
+    if settings.UNDO_SECONDS and later > timezone.now():
         tell_of.using(run_after=later).enqueue(decision.pk)
     else:
         tell_now(decision, at=at)
