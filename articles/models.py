@@ -26,7 +26,7 @@ class MastheadQuerySet(models.QuerySet):
     def for_page(self):
         """With the sections, which stand on every page, and the policies."""
         return self.annotate(
-            sections=Rows(Section.objects.all(), "id", "name", "slug", "description", "position"),
+            sections=Rows(Section.objects.all()),
             policies=Rows(Policy.objects.order_by("pk"), "id", "slug"),
         )
 

@@ -11,12 +11,13 @@ from django.utils import timezone
 
 
 class Rows(Subquery):
-    """A list of the query's objects, in its order, with no more than the fields that are named.
+    """A list of the query's objects, in its order, with no more than the fields that are named, or with all.
 
     `Article.objects.annotate(topics=Rows(Tag.objects.filter(...OuterRef("pk")), "id", "name"))`
     """
 
     def __init__(self, queryset, *names):
+        names = names or [field.attname for field in queryset.model._meta.concrete_fields]
         super().__init__(queryset.values(*names), output_field=JSONField())
         self.model, self.names = queryset.model, names
 

@@ -107,8 +107,8 @@ def narrowest(rows):
 def community_of(article):
     """Return what holds for every conversation, with the `hours` that may count for this story's: one query."""
     hours = OpeningHours.objects.filter(of(article.pk, article.section_id))
-    its_hours = Rows(hours, "id", "article_id", "section_id", "day", "opens", "closes")
-    communities = Rows(Community.objects.all(), "id", "kicker", "heading", "statement", "order", "close_after_days")
+    its_hours = Rows(hours)
+    communities = Rows(Community.objects.all())
     # From the story, which is there in any case.
     [(found, hours)] = Article.objects.filter(pk=article.pk).values_list(communities, its_hours)
     community = found[0] if found else Community()

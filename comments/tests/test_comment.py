@@ -193,7 +193,7 @@ class CommentPageTests(TestCase):
                 cast.comment(self.story, self.ravi, f"So? {number}", parent=comment)
             self.client.get(comment.get_absolute_url())
             # it, who asks and what they may, the story and its badges, what stands here, what is theirs, the masthead
-            with self.assertNumQueries(16):
+            with self.assertNumQueries(15):
                 self.client.get(comment.get_absolute_url())
 
     @override_settings(COMMENT_PAGE_SIZE=3)
