@@ -8,7 +8,9 @@ from moderation.card import Facts
 from .models import Appeal, Notice
 
 
-def facts(comment):
+def facts(comment, new=False):
+    if new:
+        return Facts()
     its = {"comment": OuterRef("pk")}
     open_ones = Comment.objects.filter(pk=comment.pk).values(
         legal=Exists(Notice.objects.open().filter(**its)), appealed=Exists(Appeal.objects.open().filter(**its))

@@ -40,7 +40,7 @@ def comment_changed(comment, *, at, found=()):
     if found and comment.status == Comment.Status.HELD:
         log_hold(comment, found, at)
     if comment.posted_at == at:  # nobody has reported it yet, and everybody who posts waits for this
-        parts = of_checks(found) + of_account(comment, at) + facts_of(comment).parts
+        parts = of_checks(found) + of_account(comment, at) + facts_of(comment, new=True).parts
         make(comment, parts=parts, since=at)
     else:
         renew(comment, at=at)
@@ -131,11 +131,12 @@ def passed_on(comment):
     return last.passed_to if last and last.action == Decision.Action.PASS else ""
 
 
-def facts_of(comment):
-    """Ask the rooms that settings.CARD_FACTS names, and put together what they know."""
+def facts_of(comment, new=False):
+    """Ask the rooms that settings.CARD_FACTS names, and put together what they know. A comment that is `new` was stored
+    a moment ago: nobody can have said anything about it."""
     together = Facts()
     for path in settings.CARD_FACTS:
-        facts = import_string(path)(comment)
+        facts = import_string(path)(comment, new=new)
         together.appealed |= facts.appealed
         together.legal |= facts.legal
         together.parts += facts.parts

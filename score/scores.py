@@ -48,7 +48,7 @@ def in_force():
     return looked_up().is_on
 
 
-def card_facts(comment):
+def card_facts(comment, new=False):
     """Return what the score adds to a comment's card (settings.CARD_FACTS): nothing in shadow."""
     value = Score.objects.filter(comment=comment.pk).values_list("value", flat=True).first() if in_force() else None
     if value is None or (points := round(MOST_POINTS * value)) < 1:

@@ -105,6 +105,7 @@ class LaterTests(Following):
         return DBTaskResult.objects.filter(task_path__endswith=path).count()
 
     def test_posting_asks_one_small_question_where_nobody_follows(self):
+        self.say(self.ed)  # after which this process knows the rules and the score
         with self.settings(AFTER_COMMENT=[]), CaptureQueriesContext(connection) as without:
             self.say(self.ed)
         with CaptureQueriesContext(connection) as asked:

@@ -38,6 +38,7 @@ class CheckCommentsTests(TestCase):
         self.assertEqual(ended, status, err.getvalue())
         return [json.loads(line) for line in out.getvalue().splitlines()]
 
+    @override_settings(COMMENT_SCORE="")
     def test_each_line_is_answered_with_what_was_found(self):
         held, marked, passed = self.check(
             b'{"id": 7, "text": "What a n u m p t y"}',
