@@ -105,7 +105,7 @@ class Readers:
 
     def ask(self, keeps):
         line = None
-        while not self.done.wait(0.02):  # six that never pause leave little for what is to start
+        while not self.done.wait(0.005):
             if line is None or is_closed(line):
                 line = http.client.HTTPConnection("127.0.0.1", self.site.port, timeout=20)
                 try:
