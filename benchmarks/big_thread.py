@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from .run import database, make_site
@@ -152,10 +153,16 @@ def measure(name, big, small, times):
     return row
 
 
-def do(what):
-    """Ask for a page, and return it; or look for the place of a comment."""
+@lru_cache
+def client():
+    """Return one for all that is asked: each new one has the whole middleware made anew."""
     from django.test import Client
 
+    return Client()
+
+
+def do(what):
+    """Ask for a page, and return it; or look for the place of a comment."""
     from comments.models import Comment
     from comments.thread import place
     from pagecache.pages import parts
@@ -163,7 +170,7 @@ def do(what):
     parts.clear()
     if isinstance(what, int):
         return place(Comment.objects.select_related("article__section").get(pk=what)) and b""
-    answer = Client().get(what)
+    answer = client().get(what)
     if answer.status_code != 200:
         raise SystemExit(f"{what} answered {answer.status_code}")
     return answer.content
