@@ -66,7 +66,7 @@ class Servers:
 
     def __enter__(self):
         env = {"DATA_DIR": str(self.folder), "COMMENT_PAGE_SIZE": "200", "LOG_LEVEL": "ERROR"}
-        env |= {"COMMENT_RATES": ""}  # one reader posts hundreds a second
+        env |= {"COMMENT_RATES": "", "REPORT_BUDGETS": ""}  # one reader posts hundreds a second
         self.kept = Server(NEWSROOM, env)
         begun = time.monotonic()
         page = self.kept.get(self.site["story"]).read()

@@ -63,16 +63,16 @@ def log_hold(comment, found, at):
         )
 
 
-def renew(comment, *, at=None, decided=False):
+def renew(comment, *, at=None, decided=False, ended=False):
     """Tell the comment's card anew, or take it away where nothing waits. Called in the transaction of a deed, after
-    the comment was locked; `decided` where that may have passed it on, or ended that."""
+    the comment was locked; `decided` where that may have passed it on, or ended that; `ended` where all its reports are
+    settled and it is in nobody's hands."""
     at = at or timezone.now()
-    was = Card.objects.filter(comment=comment.pk).values("since", "passed_to").first() or {
-        "since": None,
-        "passed_to": "",
-    }
-    reports = list(comment.reports.open().select_related("reader", "rule").order_by("pk"))
-    facts, passed_to = facts_of(comment), passed_on(comment) if decided else was["passed_to"]
+    was = not ended and Card.objects.filter(comment=comment.pk).values("since", "passed_to").first() or NONE
+    open_reports = comment.reports.open().select_related("reader", "rule").order_by("pk")
+    reports = [] if ended else list(open_reports)
+    passed_to = passed_on(comment) if decided and not ended else was["passed_to"]
+    facts = facts_of(comment)
     waits_for_author = comment.edit_until is not None and comment.edit_until > at
     held = comment.status == Comment.Status.HELD and not waits_for_author
     unread = is_unread(comment, at)

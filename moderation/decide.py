@@ -67,7 +67,7 @@ def decide(*, comment, moderator, action, version_seen, rule=None, note="", pass
     for path in settings.AFTER_DECISION:
         import_string(path)(decision, at=at)
     Claim.objects.filter(comment=comment).delete()
-    renew(comment, at=at, decided=True)
+    renew(comment, at=at, decided=True, ended=action in ENDS)
     follow(decision, at=at)
     return decision
 

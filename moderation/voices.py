@@ -6,6 +6,7 @@ A number of reports never decides anything. Fifty accounts that were made for it
 from datetime import timedelta
 from math import log2
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.utils import timezone
 
@@ -14,8 +15,9 @@ from .models import Decision, Report
 USUAL = 100  # hundredths: a reader of whom nothing is known
 FRESH = timedelta(days=7)  # accounts younger than this, when they reported, count together
 FRESH_WORTH = 25
-BUDGETS = [(150, 100), (75, 40), (40, 15), (0, 8)]  # weight at least, reports a day
 SAID_FROM, LAST = 5, 12  # decided reports: from how many on accuracy is told, and of how many at most
+RIGHT, FAIR = 150, 75  # from so much on, a reader is told that theirs are read first, or as usual
+ANY_NUMBER = 10**6
 ENOUGH_TO_HIDE = 60  # where a story hides what is reported: one reader who is not mostly wrong, or several
 
 
@@ -38,7 +40,7 @@ def weight_of(reader, *, at):
 
 def budget(weight):
     """Return how many reports of one reader are taken in a day."""
-    return next(most for least, most in BUDGETS if weight >= least)
+    return next((most for least, most in settings.REPORT_BUDGETS if weight >= least), ANY_NUMBER)
 
 
 def accuracy_of(reader):
@@ -54,9 +56,9 @@ def accuracy_of(reader):
         return ""
     agreed = outcomes.count(Decision.Action.REMOVE)
     said = f"Of your last {len(outcomes)} reports moderators agreed with {agreed}"
-    if weight >= BUDGETS[0][0]:
+    if weight >= RIGHT:
         return f"{said}: your reports are read first."
-    if weight >= BUDGETS[1][0] or now - reader.date_joined < FRESH:  # which ends by itself
+    if weight >= FAIR or now - reader.date_joined < FRESH:  # which ends by itself
         return f"{said}."
     return (
         f"{said}: your reports count for less than others’, and {budget(weight)} a day are taken, until moderators "

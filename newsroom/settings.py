@@ -352,6 +352,13 @@ TOLD_BESIDES = ["law.tell.besides"]
 UNDO_SECONDS = env.int("UNDO_SECONDS", 10)  # for so long a decision can be taken back, and nobody is told of it
 EDIT_OFFER_DAYS = 7  # for so long an author may change what would otherwise be removed
 NEW_DAYS = 7  # for so long a comment that nobody reported or held waits to be read
+# How many reports of one reader are taken in a day, by what theirs are worth (moderation/voices.py): from so much, in
+# hundredths, so many. Empty: as many as come.
+REPORT_BUDGETS = [
+    tuple(map(int, budget.split("/")))
+    for budget in env.list("REPORT_BUDGETS", ["150/100", "75/40", "40/15", "0/8"])
+    if budget
+]
 CLAIM_MINUTES = 5  # for so long a moderator has what they took in hand
 # Which rooms know what else is open about a comment, and how much it weighs; each takes it (moderation/card.py).
 CARD_FACTS = ["score.scores.card_facts", "law.facts.facts"]

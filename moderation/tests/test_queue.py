@@ -4,7 +4,7 @@ import re
 from unittest.mock import patch
 
 from django.db import connection
-from django.test import TestCase
+from django.test import TestCase, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from articles.withdraw import withdraw
@@ -146,7 +146,7 @@ class QueueTests(TestCase):
     def test_nothing_waiting_is_said(self):
         self.assertContains(self.client.get("/moderation/"), "Nothing waits.")
 
-    @patch("moderation.voices.BUDGETS", [(0, 1000)])
+    @override_settings(REPORT_BUDGETS=[])
     def test_the_number_of_queries_does_not_grow(self):
         def queries():
             with CaptureQueriesContext(connection) as asked:

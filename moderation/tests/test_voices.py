@@ -1,9 +1,8 @@
 """What reports are worth."""
 
 from datetime import timedelta
-from unittest.mock import patch
 
-from django.test import TestCase
+from django.test import TestCase, override_settings
 from django.utils import timezone
 
 from accounts.models import User
@@ -62,7 +61,7 @@ class VoicesTests(TestCase):
         self.clean.refresh_from_db()
         self.assertEqual(self.clean.status, "held")
 
-    @patch("moderation.voices.BUDGETS", [(0, 1000)])
+    @override_settings(REPORT_BUDGETS=[])
     def test_who_was_right_weighs_more_than_who_was_wrong_and_nobody_nothing(self):
         """18 of 20 against 0 of 20 is ten to one; told here of fewer."""
         self.with_record(self.ravi, right=0, wrong=9)

@@ -123,7 +123,7 @@ def write_everywhere(town, texts, number):
 
 def test_nothing_hostile_runs(open_page, monkeypatch, tmp_path):
     monkeypatch.setattr("moderation.queue.PAGE", 1000)
-    monkeypatch.setattr("moderation.voices.BUDGETS", [(0, 10_000)])
+    monkeypatch.setattr(settings, "REPORT_BUDGETS", [])
     monkeypatch.setattr(settings, "EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
     monkeypatch.setattr(settings, "EMAIL_FILE_PATH", tmp_path)
     town = Town()
