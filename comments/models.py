@@ -189,6 +189,7 @@ class Comment(models.Model):
             models.Index(fields=["status", "posted_at"], condition=Q(status="held"), name="comment_held"),
             models.Index(fields=["posted_at", "article"], condition=Q(status="visible"), name="comment_recent"),
             models.Index(fields=["-id"], condition=Q(status="removed"), name="comment_removed"),
+            models.Index(fields=["reader", "status"], condition=Q(status="removed"), name="comment_removed_by_reader"),
             models.Index(fields=["posted_at", "article"], name="comment_by_time"),
         ]
         constraints = [

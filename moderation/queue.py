@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Count, Exists, F, Prefetch, Q, Value, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Prefetch, Q, Value
 
 from comments.models import Comment
 
 from .models import KINDS, Beat, Card, Claim, Decision, Report
 
 PAGE = 25
-LAST = 3  # decisions on an author's other comments, on a card
+LAST = 5  # decisions on an author's other comments, on the card of one comment
 WORDS = 5  # that are looked for
 SEARCHED = timedelta(days=30)  # among all comments words are looked for so far back
 ELSEWHERE = ("removed", "all")  # what does not wait, and has no cards
@@ -72,9 +71,16 @@ def narrowed(rows, wanted, at):
 
 
 def on_beat(moderator, section):
-    """Return the condition that a moderator looks after this section: who has no sections looks after all."""
-    beats = Beat.objects.filter(moderator=moderator)
-    return Q(**{f"{section}__in": beats.values("section")}) | ~Exists(beats)
+    """Return the condition that a moderator looks after this section: who has no sections looks after all.
+
+    Asked once for each request, and by itself: within another query it would keep that from its indexes.
+    """
+    if not hasattr(moderator, "sections_looked_after"):
+        moderator.sections_looked_after = list(
+            Beat.objects.filter(moderator=moderator).values_list("section", flat=True)
+        )
+    sections = moderator.sections_looked_after
+    return Q(**{f"{section}__in": sections}) if sections else Q()
 
 
 def said(rows, words, column):
@@ -154,18 +160,20 @@ def with_all(comments):
 
 
 def records(comments):
-    """Return each author's record by their number: how many comments, how many of them removed, the last decisions."""
+    """Return each author's record by their number: how many comments, how many of them removed; and of one author
+    alone the last decisions."""
     readers = {comment.reader_id for comment in comments}
-    rows = (
-        Comment.objects.filter(reader__in=readers)
-        .order_by()
-        .values("reader")
-        .annotate(written=Count("pk"), removed=Count("pk", filter=Q(status=Comment.Status.REMOVED)))
-    )
-    found = {row["reader"]: row | {"last": []} for row in rows}
-    of_each = Window(RowNumber(), partition_by=F("comment__reader"), order_by=F("pk").desc())
-    last = Decision.objects.standing().filter(comment__reader__in=readers, moderator__isnull=False)
-    last = last.exclude(comment__in=[comment.pk for comment in comments])
-    for decision in last.annotate(nth=of_each).filter(nth__lte=LAST).select_related("rule", "comment").order_by("-pk"):
-        found[decision.comment.reader_id]["last"].append(decision)
+    theirs = Comment.objects.filter(reader__in=readers).order_by()
+    # Each by its own index: with the status asked of each comment it would take many times as long.
+    written = theirs.values("reader").annotate(number=Count("pk"), kind=Value("written"))
+    removed = theirs.filter(status=Comment.Status.REMOVED).values("reader")
+    removed = removed.annotate(number=Count("pk"), kind=Value("removed"))
+    found = {reader: {"written": 0, "removed": 0, "last": []} for reader in readers}
+    for row in written.union(removed, all=True):
+        found[row["reader"]][row["kind"]] = row["number"]
+    if len(comments) == 1:
+        [comment] = comments
+        last = Decision.objects.standing().filter(comment__reader=comment.reader_id, moderator__isnull=False)
+        last = last.exclude(comment=comment).select_related("rule", "comment").order_by("-pk")
+        found[comment.reader_id]["last"] = list(last[:LAST])
     return found
