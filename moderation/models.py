@@ -126,8 +126,9 @@ class Decision(models.Model):
 
 
 def new_reference():
-    """Return a reference that can be read out on the telephone: no vowels, no look-alikes."""
-    return "R-" + get_random_string(7, "23456789BCDFGHJKMNPQRTVWXZ")
+    """Return a reference that can be read out on the telephone: no vowels, no look-alikes. So long that a million of
+    them have none in common."""
+    return "R-" + get_random_string(9, "23456789BCDFGHJKMNPQRTVWXZ")
 
 
 class ReportQuerySet(models.QuerySet):

@@ -41,7 +41,7 @@ class ReportTests(TestCase):
     def test_a_report_is_open_until_a_decision(self):
         made = self.report()
         self.assertEqual(Report.objects.open().get(), made)
-        self.assertTrue(re.fullmatch("R-[2-9BCDFGHJKMNPQRTVWXZ]{7}", made.reference), made.reference)
+        self.assertTrue(re.fullmatch("R-[2-9BCDFGHJKMNPQRTVWXZ]{9}", made.reference), made.reference)
 
     def test_each_reader_reports_a_text_once(self):
         first = self.report()
