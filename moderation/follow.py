@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks import task
 
+from accounts.models import User
 from comments.appeared import appeared
 from comments.models import Comment
 
@@ -36,6 +38,10 @@ def tell_of(decision_pk):
     with transaction.atomic():
         rows = Decision.objects.select_related("comment__article", "comment__reader", "rule")
         decision = rows.get(pk=decision_pk)
+        # The accounts before the comment, as by whoever erases one of them.
+        reporters = decision.reports.values("reader")
+        people = User.objects.filter(Q(pk=decision.comment.reader_id) | Q(pk__in=reporters)).order_by("pk")
+        list(people.select_for_update(no_key=True).values_list("pk"))
         # Locked, so that it is either taken back or told.
         Comment.objects.select_for_update(no_key=True).get(pk=decision.comment_id)
         if Decision.objects.filter(undoes=decision_pk).exists():
@@ -61,5 +67,5 @@ def was_seen_before(decision):
     return (
         decision.comment.hits.filter(check_name=REPORTED).exists()
         or earlier.filter(action__in=[Action.KEEP, Action.SETTLE]).exists()
-        or earlier.filter(before=Status.VISIBLE).exists()
+        or earlier.filter(before=Status.VISIBLE, moderator__isnull=False).exists()  # a check holds at the door
     )

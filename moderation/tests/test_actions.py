@@ -125,6 +125,15 @@ class ActionTests(TestCase):
         made = Decision.objects.get()
         self.assertEqual((made.moderator, made.check_name, made.action), (None, "links", "hold"))
 
+    def test_what_a_check_held_at_the_door_and_was_edited_there_appears_when_it_is_kept(self):
+        reply = cast.comment(
+            self.story, self.ravi, "https://a.example https://b.example https://c.example", parent=self.comment
+        )
+        self.assertEqual(self.told(self.rita), [])
+        edit(comment=reply, reader=self.ravi, text="See https://a.example first.", text_version=1)
+        decide(comment=reply, moderator=self.mo, action="keep", version_seen=2)
+        self.assertTrue([subject for subject in self.told(self.rita) if subject.startswith("A reply to your comment")])
+
     def test_an_edit_makes_it_unread(self):
         self.decide("keep")
         self.assertIsNotNone(self.comment.read_at)
