@@ -113,8 +113,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept():
-    """Each test begins without kept pages, as a server does."""
+def nothing_kept(monkeypatch):
+    """Each test begins without kept pages, as a server does, and sees at once how many comments there are."""
     from pagecache import due
     from pagecache.keep import ask
     from pagecache.pages import pages, parts
@@ -125,6 +125,7 @@ def nothing_kept():
     due.forget()
     force.forget()
     ask.away_until = 0.0
+    monkeypatch.setattr("comments.counted.SECONDS", 0)
 
 
 @pytest.fixture(scope="session")
