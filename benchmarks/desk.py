@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from .run import database, make_site
@@ -95,11 +96,14 @@ def tell(name, times, deed):
 
 def let_wait(number):
     """Let so many comments wait, spread over all there are: every fifth held, the others reported."""
+    from django.utils import timezone
+
     from comments.models import Comment
     from moderation.models import Report, Rule
 
     from .waiting import write_cards
 
+    now = timezone.now()
     readers = list(Comment.objects.order_by().values_list("reader", flat=True).distinct()[:50])
     rules, every = list(Rule.objects.all()), max(1, Comment.objects.count() // number)
     visible = Comment.objects.visible().filter(card=None).order_by("pk").values_list("pk", flat=True)
@@ -108,7 +112,14 @@ def let_wait(number):
         some = chosen[first : first + 500]
         Comment.objects.filter(pk__in=some[::5]).update(status=Comment.Status.HELD)
         Report.objects.bulk_create(
-            Report(comment_id=pk, reader_id=readers[n], rule=rules[pk % len(rules)], text_version=1, words="See this.")
+            Report(
+                comment_id=pk,
+                reader_id=readers[n],
+                rule=rules[pk % len(rules)],
+                text_version=1,
+                words="See this.",
+                reported_at=now - timedelta(hours=1 + pk % 700),  # not all in one storm
+            )
             for pk in set(some) - set(some[::5])
             for n in range(1 + pk % 3)
         )

@@ -116,7 +116,7 @@ def make(comment, *, parts, since, **facts):
         parts=parts,
         **waits,
     )
-    names = [column.name for column in Card._meta.concrete_fields if not column.primary_key]
+    names = [column.name for column in Card._meta.concrete_fields if not (column.primary_key or column.generated)]
     Card.objects.bulk_create([card], update_conflicts=True, unique_fields=["comment"], update_fields=names)
 
 
@@ -173,8 +173,7 @@ def lapse(*, at=None):
     """Take away the cards of comments that nobody read in NEW_DAYS, and renew those whose offer to edit is over;
     return how many there were. For the daily work of the task worker."""
     at = at or timezone.now()
-    old = Q(unread=True, held=False, reports=0, appealed=False, legal=False, passed_to="")
-    gone, _ = Card.objects.filter(old, posted_at__lte=at - timedelta(days=settings.NEW_DAYS)).delete()
+    gone, _ = Card.objects.of_kind("new").filter(posted_at__lte=at - timedelta(days=settings.NEW_DAYS)).delete()
     over = Comment.objects.held().filter(edit_until__lte=at, card=None)
     for comment in over.select_related("article", "reader"):
         renew(comment, at=at)

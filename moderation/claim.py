@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from .models import Claim, Presence
-from .queue import ORDERS, waiting
+from .queue import ORDERS, said, waiting
 
 MOST = 50
 
@@ -21,7 +21,8 @@ def claim_next(*, moderator, wanted, number, at=None):
     at = at or timezone.now()
     Claim.objects.filter(until__lte=at).delete()
     order = ORDERS[wanted.order]
-    free = waiting(wanted, moderator, at).filter(comment__claim=None).exclude(reader=moderator).order_by(*order)
+    wait = said(waiting(wanted, moderator, at), wanted.words, "comment__text")
+    free = wait.filter(comment__claim=None).exclude(reader=moderator).order_by(*order)
     until = at + timedelta(minutes=settings.CLAIM_MINUTES)
     claims = [
         Claim(comment_id=pk, moderator=moderator, until=until)

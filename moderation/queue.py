@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Count, Prefetch, Q, Value
+from django.db.models import Count, Max, Prefetch, Q, Value
 
 from comments.models import Comment
 
@@ -12,9 +12,9 @@ from .models import KINDS, Beat, Card, Claim, Decision, Report
 PAGE = 25
 LAST = 5  # decisions on an author's other comments, on the card of one comment
 WORDS = 5  # that are looked for
-SEARCHED = timedelta(days=30)  # among all comments words are looked for so far back
+LOOKED_THROUGH = 20_000  # cards in which words are looked for at a time, so that a rare word does not read them all
+ALL_LOOKED_THROUGH = 200_000  # the same among all comments, which are read in the order in which they lie
 ELSEWHERE = ("removed", "all")  # what does not wait, and has no cards
-WAITING = ~KINDS["new"]
 ORDERS = {"risk": ("-risk", "comment_id"), "oldest": ("since", "comment_id"), "newest": ("-since", "-comment_id")}
 
 
@@ -40,16 +40,26 @@ def page(wanted, *, moderator, at, after=""):
         return of_all(wanted, moderator, at, after)
     order = ORDERS[wanted.order]
     rows = behind(waiting(wanted, moderator, at), order, after).order_by(*order)
+    rows, last = look_through(rows, order, wanted.words) if wanted.words else (rows, "")
     places = list(rows.values_list("pk", order[0].lstrip("-"))[: PAGE + 1])
     pks = [pk for pk, _ in places[:PAGE]]
     found = {comment.pk: comment for comment in with_all(Comment.objects.filter(pk__in=pks))}
-    more = place(*places[PAGE - 1]) if len(places) > PAGE else ""
+    more = place(*places[PAGE - 1]) if len(places) > PAGE else last
     return [found[pk] for pk in pks if pk in found], more
 
 
+def look_through(rows, order, words):
+    """Return those of the next LOOKED_THROUGH cards whose comments have these words, and where those cards end."""
+    ends = rows.values_list("pk", order[0].lstrip("-"))[LOOKED_THROUGH - 1 : LOOKED_THROUGH + 1]
+    last = place(*ends[0]) if len(ends) > 1 else ""
+    if last:
+        rows = Card.objects.filter(pk__in=rows.values("pk")[:LOOKED_THROUGH]).order_by(*order)
+    return said(rows, words, "comment__text"), last
+
+
 def waiting(wanted, moderator, at):
-    """Return the cards that are wanted, of the sections that the moderator looks after."""
-    cards = Card.objects.of_kind(wanted.show) if wanted.show in KINDS else Card.objects.filter(WAITING)
+    """Return the cards that are wanted, of the sections that the moderator looks after, whatever their words."""
+    cards = Card.objects.of_kind(wanted.show) if wanted.show in KINDS else Card.objects.filter(is_new=False)
     cards = narrowed(cards, wanted, at)
     cards = cards.filter(on_beat(moderator, "section"))
     if wanted.rule:
@@ -60,7 +70,7 @@ def waiting(wanted, moderator, at):
         cards = cards.filter(since__lte=at - timedelta(hours=wanted.waits))
     if wanted.mine:
         cards = cards.filter(comment__claim__in=Claim.objects.filter(moderator=moderator, until__gt=at))
-    return said(cards, wanted.words, "comment__text")
+    return cards
 
 
 def narrowed(rows, wanted, at):
@@ -125,21 +135,30 @@ def moment(microseconds):
 def of_all(wanted, moderator, at, after):
     rows = Comment.objects.filter(status=Comment.Status.REMOVED) if wanted.show == "removed" else Comment.objects.all()
     rows = narrowed(rows, wanted, at).filter(on_beat(moderator, "article__section"))
+    end = int(after) if after.isdecimal() and len(after) < 19 else None
+    if end is not None:
+        rows = rows.filter(pk__lt=end)
+    last = ""
     if wanted.words:
-        rows = said(rows.filter(posted_at__gt=at - SEARCHED), wanted.words, "text")
-    if after.isdecimal() and len(after) < 19:
-        rows = rows.filter(pk__lt=int(after))
+        rows = said(rows, wanted.words, "text")
+    if wanted.words and not (wanted.story or wanted.author):
+        first = (end or 1 + newest()) - ALL_LOOKED_THROUGH
+        rows, last = rows.filter(pk__gte=first), str(first) if first > 1 else ""
     pks = list(rows.order_by("-pk").values_list("pk", flat=True)[: PAGE + 1])
     comments = list(with_all(Comment.objects.filter(pk__in=pks[:PAGE])).order_by("-pk"))
-    return comments, str(pks[PAGE - 1]) if len(pks) > PAGE else ""
+    return comments, str(pks[PAGE - 1]) if len(pks) > PAGE else last
+
+
+def newest():
+    return Comment.objects.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def counts(moderator=None):
     """Return how many comments wait of each kind: {"reported": n, ...}, in one query."""
     cards = Card.objects.filter(on_beat(moderator, "section")) if moderator else Card.objects.all()
     asked = [
-        cards.filter(condition).order_by().annotate(kind=Value(kind)).values("kind").annotate(number=Count("*"))
-        for kind, condition in KINDS.items()
+        cards.of_kind(kind).order_by().annotate(kind=Value(kind)).values("kind").annotate(number=Count("*"))
+        for kind in KINDS
     ]
     found = {row["kind"]: row["number"] for row in asked[0].union(*asked[1:], all=True)}
     return {kind: found.get(kind, 0) for kind in KINDS}

@@ -43,6 +43,7 @@ def queue(request):
     context = {
         "cards": cards_of(comments, moderator=request.user, at=at),
         "more": urlencode({**query, "after": more}) if more else "",
+        "further": more and len(comments) < waiting_room.PAGE,
         "counts": waiting_room.counts(request.user),
         "wanted": wanted,
         "heading": HEADINGS[wanted.show],
