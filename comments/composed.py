@@ -1,8 +1,9 @@
 """Queries that stay composed: what every post and every page asks. To compose them takes longer than to ask them."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import connection
+from django.utils import timezone
 
 
 def ask(composed, words, *options):
@@ -21,3 +22,9 @@ def ask(composed, words, *options):
 def as_asked(value):
     """Return a time as the database's parameters have it; SQLite's are texts."""
     return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+
+
+def as_time(value):
+    """Return a time that a composed query told; SQLite's is a text, or has no zone."""
+    time = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return time.replace(tzinfo=UTC) if timezone.is_naive(time) else time

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from articles.models import Article
 from articles.rows import Rows
 
-from .composed import ask
+from .composed import as_time, ask
 from .hours import opens_next
 from .models import Community, OpeningHours
 
@@ -74,7 +74,7 @@ class Terms(NamedTuple):
 
     @property
     def publish_at(self):
-        return self.published.replace(tzinfo=UTC) if timezone.is_naive(self.published) else self.published
+        return as_time(self.published)
 
 
 def terms_of(article_pk, at):

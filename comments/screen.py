@@ -3,17 +3,19 @@
 Counted are the rows themselves, in one query; COMMENT_RATES says how many are too many.
 """
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 import regex
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from django.db.models import BigIntegerField, Subquery, Value
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
 
 from accounts.models import User
 
+from .composed import as_time, ask
 from .models import Comment
 
 NEW = timedelta(days=1)  # for so long an account has half of everything
@@ -52,35 +54,65 @@ def text_key(text):
 def screen(*, reader, article, key, network, at):
     """Raise TooFast or SaidAlready if this comment is to be refused. Called in the transaction that stores it, after
     the reader's row was locked."""
-    rates = [rate for rate in settings.COMMENT_RATES if rate[0] == "reader" or network]
-    asked = {f"rate_{n}": nth_latest(rate, reader, network, at) for n, rate in enumerate(rates)}
-    if key:
-        asked["said"] = Subquery(said(key, at).filter(reader=OuterRef("pk"), article=article).values("pk")[:1])
-    if not asked:
+    rates = tuple(rate_for(rate, reader, at) for rate in settings.COMMENT_RATES if rate[0] == "reader" or network)
+    if not (rates or key):
         return
-    answers = User.objects.filter(pk=reader.pk).values(**asked).get()
-    if answers.get("said"):
-        raise SaidAlready("You have said this already on this story.", Comment.objects.get(pk=answers["said"]))
-    waits = [(wait(answers[f"rate_{n}"], rate[2], at), rate) for n, rate in enumerate(rates)]
+    blanks = {
+        READER: reader.pk,
+        ARTICLE: article.pk,
+        KEY: key,
+        NETWORK: network,
+        UPTO: at + AT_ONCE,
+        YESTERDAY: at - DAY,
+    }
+    blanks |= {since(n): at - timedelta(seconds=seconds) for n, (_, _, seconds) in enumerate(rates)}
+    [(already, *used_up)] = ask(question, blanks, rates, bool(key))
+    if already:
+        raise SaidAlready("You have said this already on this story.", Comment.objects.get(pk=already))
+    waits = [(wait(each, rate[2], at), rate) for each, rate in zip(used_up, rates, strict=True)]
     longest, rate = max(waits, default=(0, None), key=lambda each: each[0])
     if longest > 0:
         raise TooFast(told(rate, longest, at), longest)
 
 
-def nth_latest(rate, reader, network, at):
-    """Return the time of the comment with which the rate was used up, if it was: of the third to the last for three."""
+def rate_for(rate, reader, at):
+    """Return the rate as it is for this reader: in an account's first day, half of it."""
     who, most, seconds = rate
-    if who == "reader" and at - reader.date_joined < NEW:
-        most = max(1, most // 2)
-    rows = Comment.objects.filter(reader=OuterRef("pk"))
+    return (who, max(1, most // 2), seconds) if who == "reader" and at - reader.date_joined < NEW else rate
+
+
+@lru_cache(maxsize=16)
+def question(vendor, rates, has_key):
+    """Ask which comment said the same, and for each rate the time of the comment that used it up."""
+    same = said(KEY, YESTERDAY + DAY).filter(reader=READER, article=ARTICLE).values("pk")[:1]
+    asked = {"already": Subquery(same) if has_key else Value(None, output_field=BigIntegerField())}
+    asked |= {f"used_up_{n}": nth_latest(rate, since(n)) for n, rate in enumerate(rates)}
+    return User.objects.filter(pk=READER).order_by().values_list(*asked.values()).query.sql_with_params()
+
+
+# The blanks: values that nothing has.
+READER, ARTICLE, KEY, NETWORK = -1, -2, "(the key)", "(the network)"
+UPTO, YESTERDAY = (datetime(1, month, 1, tzinfo=UTC) for month in (2, 3))
+
+
+def since(number):
+    """Return the blank for when the time of a rate begins."""
+    return datetime(2, 1, 1 + number, tzinfo=UTC)
+
+
+def nth_latest(rate, begins):
+    """Return the time of the comment with which the rate was used up, if it was: of the third to the last for three."""
+    who, most, _ = rate
+    rows = Comment.objects.filter(reader=READER)
     if who == "network":
-        rows = Comment.objects.exclude(network="").filter(network=network)  # by its index, which has no blank ones
-    rows = rows.filter(posted_at__gt=at - timedelta(seconds=seconds), posted_at__lte=at + AT_ONCE)
+        rows = Comment.objects.exclude(network="").filter(network=NETWORK)  # by its index, which has no blank ones
+    rows = rows.filter(posted_at__gt=begins, posted_at__lte=UPTO)
     return Subquery(rows.order_by("-posted_at").values("posted_at")[most - 1 : most])
 
 
 def wait(used_up, seconds, at):
     """Return in how many seconds the next comment may come."""
+    used_up = used_up and as_time(used_up)
     return used_up and -int(-(used_up + timedelta(seconds=seconds) - at).total_seconds() // 1) or 0
 
 

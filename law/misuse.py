@@ -1,7 +1,8 @@
 """Misuse (Art. 23): who often sends manifestly unfounded notices, or often posts what is manifestly illegal, is warned,
 and if it goes on, suspended for a time: by the numbers in the lawyer's terms, and each step is logged."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
 
 from accounts.tell import tell
+from comments.composed import as_time, ask
 from comments.standing import NotWelcome
 
 from . import reasons
@@ -35,13 +37,22 @@ def suspended(*, person=None, email="", about, at):
 
 def standing(reader, *, at):
     """Refuse what somebody writes who is suspended for illegal content (settings.COMMENT_STANDING)."""
-    if late := suspended(person=reader, about=About.CONTENT, at=at):
+    if late := ask(suspensions, {PERSON: reader.pk, AT: at}):
+        until = max(as_time(until) for (until,) in late)
         raise NotWelcome(
-            "You cannot write here until "
-            f"{day(late.until)}: comments of yours were manifestly illegal, more than once. Why, and how to appeal, "
-            "stands in your account under “What was restricted, and why”."
+            f"You cannot write here until {day(until)}: comments of yours were manifestly illegal, more than once. "
+            "Why, and how to appeal, stands in your account under “What was restricted, and why”."
         )
     return []
+
+
+PERSON, AT = -1, datetime(1, 1, 2, tzinfo=UTC)  # the blanks
+
+
+@lru_cache
+def suspensions(vendor):
+    late = Misuse.objects.filter(person=PERSON, about=About.CONTENT, step=Step.SUSPENDED, until__gt=AT)
+    return late.order_by().values_list("until").query.sql_with_params()
 
 
 def look_at_notifier(notice, *, at):

@@ -6,6 +6,7 @@ from moderation.models import Decision
 from moderation.refusals import NotAllowed
 
 from . import reasons
+from .facts import facts
 from .models import Appeal, Notice, Statement
 
 Action = Decision.Action
@@ -29,7 +30,7 @@ def decided(decision, *, at):
 def settle_appeals(decision, at):
     """An appeal is decided by somebody else than the decision that it is against. Passing the comment on decides
     nothing, so anybody may."""
-    if decision.action == Action.PASS:
+    if decision.action == Action.PASS or not facts(decision.comment).appealed:
         return
     for appeal in Appeal.objects.open().filter(comment=decision.comment_id).select_related("statement", "notice"):
         may_answer(appeal, decision.moderator_id)

@@ -1,6 +1,7 @@
 """Decide about a comment: the one place where a moderator's word changes what readers see."""
 
 from datetime import timedelta
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.module_loading import import_string
 
 from accounts.models import User
 from articles.models import Article
+from comments.composed import ask
 from comments.models import Comment
 from pagecache.move import move
 
@@ -93,12 +95,21 @@ def may_decide(*, comment, moderator):
 
 def may_decide_now(*, comment, moderator, action):
     """Raise where the comment as it stands is in other hands, or its story lets nothing through."""
-    last = comment.decisions.standing().first()
-    if last and last.action == Action.PASS and not moderator.has_perm(f"moderation.decide_for_{DESKS[last.passed_to]}"):
-        raise NotAllowed(f"This was passed on to {last.get_passed_to_display()}, who decides about it.")
+    [(last, passed_to)] = ask(latest, {COMMENT: comment.pk}) or [("", None)]
+    if last == Action.PASS and not moderator.has_perm(f"moderation.decide_for_{DESKS[passed_to]}"):
+        raise NotAllowed(f"This was passed on to {Decision.Desk(passed_to).label}, who decides about it.")
     shows = RESULT.get(action) == Status.VISIBLE and comment.status in (Status.HELD, Status.REMOVED)
     if shows and Article.objects.filter(pk=comment.article_id, court_case=True).exists():
         raise CourtCase
+
+
+COMMENT, AUTHOR = -1, -2  # the blanks
+
+
+@lru_cache
+def latest(vendor):
+    last = Decision.objects.standing().filter(comment=COMMENT).values_list("action", "passed_to")[:1]
+    return last.query.sql_with_params()
 
 
 DESKS = {Decision.Desk.EDITOR: "editor", Decision.Desk.LEGAL: "lawyer"}
@@ -115,9 +126,14 @@ def made_before(comment, *, version, **facts):
 
 def lock_those_concerned(comment):
     """Lock the accounts of those who will be told, before the comment: as somebody does who erases one of them."""
-    reporters = Report.objects.open().filter(comment=comment.pk).values("reader")
-    people = User.objects.filter(Q(pk=comment.reader_id) | Q(pk__in=reporters)).order_by("pk")
-    list(people.select_for_update(no_key=True).values_list("pk"))
+    ask(concerned, {COMMENT: comment.pk, AUTHOR: comment.reader_id})
+
+
+@lru_cache
+def concerned(vendor):
+    reporters = Report.objects.open().filter(comment=COMMENT).values("reader")
+    people = User.objects.filter(Q(pk=AUTHOR) | Q(pk__in=reporters)).order_by("pk")
+    return people.select_for_update(no_key=True).values_list("pk").query.sql_with_params()
 
 
 def show(comment, action, at):

@@ -6,6 +6,7 @@ be taken back, and the notice leads to it.
 """
 
 from datetime import timedelta
+from functools import lru_cache
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -16,6 +17,7 @@ from django_tasks import task
 from accounts.choose_mails import NO_REPLIES
 from accounts.models import Message, User
 from accounts.tell import mail_soon, one_line, tell
+from comments.composed import ask
 from comments.models import Comment
 
 from .models import Follow, Mute, Told
@@ -27,13 +29,19 @@ REPLY, STORY = Message.Kind.REPLY, Message.Kind.STORY
 
 def comment_appeared(comment, *, at):
     """Have the followers of its story and of what it answers told, by the task worker. See settings.AFTER_COMMENT."""
-    followed = Q(article=comment.article_id)
-    if comment.parent_id:
-        if comment.parent.reader_id != comment.reader_id:
-            return tell_followers.enqueue(comment.pk)  # whoever wrote that follows it
-        followed |= Q(comment=comment.parent_id)
-    if Follow.objects.filter(followed).exclude(reader=comment.reader_id).exists():
+    if comment.parent_id and comment.parent.reader_id != comment.reader_id:
+        return tell_followers.enqueue(comment.pk)  # whoever wrote that follows it
+    if ask(followers, {ARTICLE: comment.article_id, ANSWERED: comment.parent_id, AUTHOR: comment.reader_id}):
         tell_followers.enqueue(comment.pk)
+
+
+ARTICLE, ANSWERED, AUTHOR = -1, -2, -3  # the blanks
+
+
+@lru_cache
+def followers(vendor):
+    theirs = Follow.objects.filter(Q(article=ARTICLE) | Q(comment=ANSWERED)).exclude(reader=AUTHOR)
+    return theirs.order_by().values_list("pk")[:1].query.sql_with_params()
 
 
 @task()

