@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -16,7 +15,7 @@ from .language import language_of
 from .models import Card, Decision
 
 RECORD = timedelta(days=90)
-ENOUGH = 5  # comments of that time before a record says anything
+ENOUGH, LOOKED_AT = 5, 100  # comments of that time before a record says anything, and of which it is told at most
 NEW_ACCOUNT = timedelta(days=1)
 APPEAL, LEGAL = 50, 200
 HELD_BY, MARKED_BY = 30, 6  # points; each further one half of it
@@ -159,14 +158,13 @@ def of_account(comment, at):
 
 
 def of_record(comment, at):
-    """Return the part of what became of its author's other comments in the last 90 days."""
+    """Return the part of what became of its author's other comments, the last LOOKED_AT of the last 90 days."""
     lately = Comment.objects.filter(reader=comment.reader_id, posted_at__gt=at - RECORD).exclude(pk=comment.pk)
-    removed = Count("pk", filter=Q(status=Comment.Status.REMOVED))
-    told = lately.aggregate(written=Count("pk"), removed=removed)
-    if told["written"] < ENOUGH or not told["removed"]:
+    last = list(lately.order_by("-posted_at").values_list("status", flat=True)[:LOOKED_AT])
+    removed = last.count(Comment.Status.REMOVED)
+    if len(last) < ENOUGH or not removed:
         return []
-    share = told["removed"] / told["written"]
-    return [(f"Of the author’s last {told['written']} comments {told['removed']} were removed", round(40 * share))]
+    return [(f"Of the author’s last {len(last)} comments {removed} were removed", round(40 * removed / len(last)))]
 
 
 def lapse(*, at=None):
