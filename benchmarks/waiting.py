@@ -37,6 +37,7 @@ def card(row, report):
         unread=status == Comment.Status.VISIBLE,
         held=status == Comment.Status.HELD,
         reports=reports,
+        voices=reports,
         rules=f" {report['code']} " if report else "",
         language="en",
         risk=risk,

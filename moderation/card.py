@@ -68,8 +68,8 @@ def renew(comment, *, at=None, decided=False, ended=False):
     settled and it is in nobody's hands."""
     at = at or timezone.now()
     was = not ended and Card.objects.filter(comment=comment.pk).values("since", "passed_to").first() or NONE
-    open_reports = comment.reports.open().select_related("reader", "rule").order_by("pk")
-    reports = [] if ended else list(open_reports)
+    groups = [] if ended else voices.voices(comment.reports.open())
+    reports = [report for group in groups for report in group]
     passed_to = passed_on(comment) if decided and not ended else was["passed_to"]
     facts = facts_of(comment)
     waits_for_author = comment.edit_until is not None and comment.edit_until > at
@@ -78,10 +78,9 @@ def renew(comment, *, at=None, decided=False, ended=False):
     if not (held or unread or facts.appealed or facts.legal or passed_to or (reports and not waits_for_author)):
         Card.objects.filter(comment=comment.pk).delete()
         return
-    begun = [report.reported_at for report in reports[:1]] + [comment.posted_at] * unread
+    begun = [report.reported_at for report in reports] + [comment.posted_at] * unread
     begun += [comment.edited_at or comment.posted_at] * held
-    groups = voices.voices(reports)
-    parts = [(voices.in_words(reports, groups), voices.points(groups))] if reports else []
+    parts = [(voices.in_words(len(reports), len(groups)), voices.points(groups))] if reports else []
     parts += of_checks(comment.hits.all()) + of_record(comment, at) + of_account(comment, at) + facts.parts
     parts += [("A legal notice", LEGAL)] * facts.legal + [("An appeal", APPEAL)] * facts.appealed
     make(
@@ -91,7 +90,8 @@ def renew(comment, *, at=None, decided=False, ended=False):
         unread=unread,
         held=held,
         reports=len(reports),
-        rules=f" {' '.join(sorted({report.rule.code for report in reports}))} " if reports else "",
+        voices=len(groups),
+        rules=f" {' '.join(sorted({report.rule__code for report in reports}))} " if reports else "",
         appealed=facts.appealed,
         legal=facts.legal or passed_to == Decision.Desk.LEGAL,
         passed_to=passed_to,

@@ -153,7 +153,9 @@ class Report(models.Model):
         null=True, editable=False, help_text="In hundredths: what the reader's reports were worth before (voices.py)."
     )
     withdrawn_at = models.DateTimeField(null=True, editable=False, help_text="When the reader took it back.")
-    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="reports")
+    decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="reports", db_index=False
+    )
 
     objects = ReportQuerySet.as_manager()
 
@@ -161,6 +163,8 @@ class Report(models.Model):
         ordering = ["-reported_at", "-pk"]
         indexes = [
             models.Index(fields=["comment"], condition=Q(decision=None), name="report_open"),
+            # Without the open ones, or SQLite would read all of these to find those on one comment.
+            models.Index(fields=["decision"], condition=Q(decision__isnull=False), name="report_decided"),
             models.Index(fields=["reader", "-reported_at"], name="report_by_reader"),
             models.Index(fields=["reported_at"], name="report_by_time"),
         ]
@@ -217,6 +221,7 @@ class Card(models.Model):
     unread = models.BooleanField(help_text="Everybody can see it, and no moderator has read it.")
     held = models.BooleanField()
     reports = models.PositiveIntegerField(default=0, help_text="That are open.")
+    voices = models.PositiveIntegerField(default=0, help_text="That seem to be behind the reports.")
     appealed = models.BooleanField(default=False)
     legal = models.BooleanField(default=False, help_text="A legal notice, or passed on to the lawyer.")
     passed_to = models.CharField(max_length=8, choices=Decision.Desk, blank=True)

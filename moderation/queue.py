@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Count, Max, Prefetch, Q, Value
+from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Prefetch, Q, Value
 
 from comments.models import Comment
 
@@ -11,6 +11,7 @@ from .models import KINDS, Beat, Card, Claim, Decision, Report
 
 PAGE = 25
 LAST = 5  # decisions on an author's other comments, on the card of one comment
+REPORTS = 12  # on one card
 WORDS = 5  # that are looked for
 LOOKED_THROUGH = 20_000  # cards in which words are looked for at a time, so that a rare word does not read them all
 ALL_LOOKED_THROUGH = 200_000  # the same among all comments, which are read in the order in which they lie
@@ -164,6 +165,13 @@ def counts(moderator=None):
     return {kind: found.get(kind, 0) for kind in KINDS}
 
 
+def reports_to_show():
+    """Return a few of the open reports on each comment, those in their readers' own words first."""
+    wordless = ExpressionWrapper(Q(words=""), BooleanField())
+    shown = "comment", "words", "weight", "reported_at", "rule__title", "reader__display_name", "reader__date_joined"
+    return Report.objects.open().select_related("reader", "rule").only(*shown).order_by(wordless, "-pk")[:REPORTS]
+
+
 def with_all(comments):
     """Fetch with each comment what its card shows, in a fixed number of queries."""
     return (
@@ -172,7 +180,7 @@ def with_all(comments):
         .defer("article__body", "article__body_parts")
         .prefetch_related(
             "hits",
-            Prefetch("reports", Report.objects.select_related("reader", "rule")),
+            Prefetch("reports", reports_to_show(), to_attr="reports_shown"),
             Prefetch("decisions", Decision.objects.select_related("moderator", "rule")),
         )
     )

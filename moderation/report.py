@@ -128,8 +128,7 @@ def hides_what_is_reported(comment):
     kept = {"action__in": [Decision.Action.KEEP, Decision.Action.SETTLE], "moderator__isnull": False}
     if comment.decisions.standing().filter(text=comment.text, **kept).exists():
         return False
-    groups = voices.voices(comment.reports.open().select_related("reader"))
-    return voices.worth(groups) >= voices.ENOUGH_TO_HIDE
+    return voices.worth(voices.voices(comment.reports.open())) >= voices.ENOUGH_TO_HIDE
 
 
 def may_report(*, comment, reader, at=None):

@@ -16,6 +16,7 @@ FRESH = timedelta(days=7)  # accounts younger than this, when they reported, cou
 FRESH_WORTH = 25
 SAID_FROM, LAST = 5, 12  # decided reports: from how many on accuracy is told, and of how many at most
 RIGHT, FAIR = 150, 75  # from so much on, a reader is told that theirs are read first, or as usual
+WRONG = 50  # below it, moderators are told that the reader is often wrong
 ANY_NUMBER = 10**6
 LOOKED_AT = 200  # of a reader's reports, at least: enough to know them by
 ENOUGH_TO_HIDE = 60  # where a story hides what is reported: one reader who is not mostly wrong, or several
@@ -67,13 +68,12 @@ def accuracy_of(reader):
 
 
 def voices(reports):
-    """Return the reports in groups that seem to be one voice: fresh accounts, and those from one network.
-
-    Each report with its `reader`.
-    """
+    """Return these open reports (a queryset) in groups that seem to be one voice: fresh accounts, and those from one
+    network. Read as rows, with the rule's code: a crowd may have sent thousands, and each next one asks this again."""
+    columns = "pk", "reported_at", "weight", "network", "reader__date_joined", "rule__code"
     groups = {}
-    for report in reports:
-        fresh = report.reported_at - report.reader.date_joined < FRESH
+    for report in reports.order_by("pk").values_list(*columns, named=True):
+        fresh = report.reported_at - report.reader__date_joined < FRESH
         key = "fresh" if fresh else (report.network or f"report-{report.pk}")
         groups.setdefault(key, []).append(report)
     return list(groups.values())
@@ -89,9 +89,8 @@ def points(groups):
     return round(25 * log2(1 + worth(groups) / USUAL))
 
 
-def in_words(reports, groups):
+def in_words(number, independent):
     """Say how many reports there are, and how many voices behind them."""
-    number, independent = len(reports), len(groups)
     if number == 1:
         return "1 report"
     if number == independent:

@@ -55,6 +55,19 @@ class VoicesTests(TestCase):
         self.assertLess(crowd.risk, trusted.risk)
         self.assertIn("50 reports, about 1 independent voice", dict(crowd.parts))
 
+    def test_a_card_shows_some_reports_of_a_crowd_and_those_in_words_first(self):
+        crowd = self.crowd(20, timezone.now())
+        for reader in crowd:
+            words = "Look at the third line." if reader is crowd[0] else ""
+            report(comment=self.clean, reader=reader, rule=self.abuse, text_version=1, words=words)
+        self.client.force_login(self.mo)
+        page = self.client.get("/moderation/")
+        [card] = page.context["cards"]
+        self.assertEqual(card["open"][0][0].words, "Look at the third line.")
+        self.assertEqual((len(card["open"]), card["more_reports"]), (12, 8))
+        self.assertEqual(card["reports"], "20 reports, about 1 independent voice")
+        self.assertContains(page, "And 8 more.")
+
     def test_one_reader_of_usual_standing_hides_it_where_the_story_says_so(self):
         Article.objects.update(comments_mode="reported")
         self.report(self.clean, self.ravi)

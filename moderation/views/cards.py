@@ -8,8 +8,6 @@ from moderation.forms import DecisionForm
 from moderation.models import Decision
 from moderation.queue import records
 
-RIGHT, WRONG = 130, 50  # hundredths: whose reports were mostly right, or mostly wrong
-
 
 def cards_of(comments, *, moderator, form=None, at=None):
     """Return the cards of these comments, fetched by queue.with_all(). Two queries, and one where any was edited."""
@@ -19,9 +17,6 @@ def cards_of(comments, *, moderator, form=None, at=None):
 
 
 def card_of(comment, record, moderator, at, form=None):
-    open_reports = [
-        report for report in comment.reports.all() if report.decision_id is None and not report.withdrawn_at
-    ]
     decisions = [decision for decision in comment.decisions.all() if decision.action != Decision.Action.UNDO]
     undone = {decision.undoes_id for decision in comment.decisions.all() if decision.undoes_id}
     waits, claim = getattr(comment, "card", None), getattr(comment, "claim", None)
@@ -29,8 +24,9 @@ def card_of(comment, record, moderator, at, form=None):
         "comment": comment,
         "form": form or DecisionForm(initial={"version_seen": comment.version}, prefix=f"c{comment.pk}"),
         "text": marked(comment.text, [hit.words for hit in comment.hits.all() if hit.words]),
-        "open": [(report, standing_of(report)) for report in open_reports],
-        "reports": voices.in_words(open_reports, voices.voices(open_reports)) if open_reports else "",
+        "open": [(report, standing_of(report)) for report in comment.reports_shown],
+        "reports": voices.in_words(waits.reports, waits.voices) if waits and waits.reports else "",
+        "more_reports": waits.reports - len(comment.reports_shown) if waits else 0,
         "waits": waits,
         "hits": list(dict.fromkeys((hit.because, hit.words) for hit in comment.hits.all())),
         "wordings": comment.wordings.all() if comment.edited_at else [],
@@ -48,7 +44,7 @@ def standing_of(report):
         return ""
     if report.reported_at - report.reader.date_joined < voices.FRESH:
         return "new account"
-    return "usually right" if report.weight >= RIGHT else "often wrong" if report.weight < WRONG else ""
+    return "usually right" if report.weight >= voices.RIGHT else "often wrong" if report.weight < voices.WRONG else ""
 
 
 def marked(text, found):
