@@ -69,6 +69,54 @@ def test_a_moderator_works_by_keys_alone(open_page, town):
     assert len(decisions()) == 5
 
 
+def test_a_key_held_down_decides_once_and_a_question_left_open_is_gone(open_page, town):
+    page = open_page()
+    sign_in(page, town.mo, "/moderation/")
+    page.keyboard.press("n")
+    for _ in range(4):
+        page.keyboard.down("k")  # as the keyboard repeats it
+    page.keyboard.up("k")
+    page.locator("[data-decided]").wait_for()
+    page.keyboard.press("r")
+    page.locator(".asked").wait_for()
+    page.keyboard.press("k")
+    assert not page.locator(".asked").count()
+    page.keyboard.press("2")
+    page.locator("[data-decided]").nth(1).wait_for()
+    assert [row[0] for row in decisions()] == ["keep", "keep"]
+
+
+def test_a_server_that_does_not_answer_loses_no_card_and_no_note(open_page, town):
+    page = open_page()
+    sign_in(page, town.mo, "/moderation/")
+    address = page.url
+    page.context.route("**/moderation/comments/*/", lambda route: route.abort())
+    page.context.route("**/moderation/here/", lambda route: route.abort())
+    page.keyboard.press("n")
+    page.keyboard.press("k")
+    page.locator("[data-told]:has-text('was not decided')").wait_for(state="attached")
+    page.evaluate("htmx.trigger('.here', 'load')")
+    page.wait_for_timeout(300)
+    assert page.url == address
+    page.context.unroute("**/moderation/comments/*/")
+    page.keyboard.press("p")
+    page.keyboard.press("k")
+    page.locator("[data-decided]").wait_for()
+    assert decisions() == [("keep", None, "Words no. 0.")]
+
+
+def test_the_next_page_comes_before_this_one_is_read(open_page, town, monkeypatch):
+    monkeypatch.setattr("moderation.queue.PAGE", 3)
+    page = open_page()
+    sign_in(page, town.mo, "/moderation/")
+    page.keyboard.press("n")
+    page.locator("[data-card]").nth(4).wait_for()
+    for _ in range(5):
+        page.keyboard.press("k")
+    page.locator("[data-decided]").nth(4).wait_for()
+    assert [row[2] for row in decisions()] == [f"Words no. {number}." for number in range(5)]
+
+
 def test_many_at_once_and_taken_back(open_page, town):
     page = open_page(width=360)
     sign_in(page, town.mo, "/moderation/")

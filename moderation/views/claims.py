@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -32,9 +32,14 @@ def give_back(request):
     return redirect("moderation:queue")
 
 
-@moderators_only
 @require_safe
 def here(request):
-    """How much waits and who else is here, for the queue's script that asks now and then."""
+    """How much waits and who else is here, for the queue's script that asks now and then. To who was signed out
+    meanwhile it says nothing: their page, with what they typed, stays as it is."""
+    return here_signed_in(request) if request.user.is_authenticated else HttpResponse(status=204)
+
+
+@moderators_only
+def here_signed_in(request):
     context = {"others": claim.seen(moderator=request.user), "counts": counts(request.user)}
     return render(request, "moderation/_here.html", context)

@@ -128,7 +128,7 @@ ROWS = {
     "/moderation/many/<uuid:batch>/undo/": (MODERATORS_POST, "undo_many"),
     "/moderation/take/": (MODERATORS_POST, "take"),
     "/moderation/give-back/": (MODERATORS_POST, "give_back"),
-    "/moderation/here/": (MODERATORS, "here"),
+    "/moderation/here/": ([204, *MODERATORS[1:]], "here"),
     "/moderation/log/": (MODERATORS, "log"),
     "/moderation/log.csv": (["in", 403, 403, 403, 403, 403, 200], "log_as_csv"),
     "/moderation/rules/": (RULES, "screening_rules"),

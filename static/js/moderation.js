@@ -4,6 +4,7 @@ const DECIDE = { k: "keep", g: "settle", h: "hold" };
 const PASS = { d: "editor", l: "legal" };
 const PICK = { r: "remove", e: "ask" };
 const ASKED = { remove: "Remove it: which rule? Press its number.", ask: "Send it back: which rule does it break? Press its number." };
+const AHEAD = 10; // so many cards before the last one, the next page is asked for
 const MANY = 100; // decisions, and then a pause
 
 /* <moderation-desk>cards and the sheet of keys</moderation-desk> */
@@ -15,6 +16,9 @@ class ModerationDesk extends HTMLElement {
     for (const box of this.querySelectorAll("[data-setting]")) this.setting(box);
     document.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("htmx:afterSwap", (event) => this.swapped(event));
+    for (const failed of ["htmx:responseError", "htmx:sendError"]) {
+      document.addEventListener(failed, (event) => this.unanswered(event));
+    }
     this.addEventListener("focusin", (event) => this.stand(event.target.closest("[data-card]")));
     this.addEventListener("change", () => this.count());
     this.querySelector("[data-paused]")?.addEventListener("click", () => this.paused());
@@ -54,7 +58,15 @@ class ModerationDesk extends HTMLElement {
     const place = cards.indexOf(this.card);
     const next = place < 0 ? cards[step > 0 ? 0 : cards.length - 1] : cards[place + step];
     if (next) this.show(next);
+    if (place + AHEAD > cards.length) this.fetchMore();
     return Boolean(next);
+  }
+
+  /* The next page comes before this one is read to its end. */
+  fetchMore() {
+    const link = this.querySelector("[data-more]:not([data-asked])");
+    link?.setAttribute("data-asked", "");
+    if (link) htmx.trigger(link.firstElementChild, "more");
   }
 
   show(card) {
@@ -71,6 +83,7 @@ class ModerationDesk extends HTMLElement {
     if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select")) return;
     if (event.key === "Escape") return this.ask(null);
     if (!this.hasAttribute("data-keys")) return;
+    if (event.repeat && !["n", "p"].includes(event.key)) return; // a key that is held down decides once
     if (this.asked && /^[1-9]$/.test(event.key)) {
       event.preventDefault();
       return this.byRule(this.rules[event.key - 1]);
@@ -78,6 +91,7 @@ class ModerationDesk extends HTMLElement {
     const deed = this.deed(event.key);
     if (!deed) return;
     event.preventDefault();
+    this.ask(null); // a question that was not answered is not about the next card
     deed();
   }
 
@@ -139,6 +153,15 @@ class ModerationDesk extends HTMLElement {
   leave(card) {
     this.stand(card);
     if (!this.go(1)) this.say("That was the last card on this page.");
+  }
+
+  /* The moderator may stand on another card by now. */
+  unanswered(event) {
+    const card = event.detail.elt.closest?.(".in-place")?.querySelector("[data-card]");
+    if (!card) return;
+    card.ariaBusy = null;
+    const whose = card.querySelector("h2")?.textContent ?? "";
+    this.say(`The comment by ${whose} was not decided: the server did not answer. Please try again.`);
   }
 
   around(card) {

@@ -114,15 +114,17 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 /* When the server could not answer, what was typed stays where it is, and the form says so. */
 const say = (event) => {
-  const form = event.detail.elt.closest("form");
-  if (!form) return window.location.assign(event.detail.elt.href);
-  let line = form.querySelector("[data-unanswered]");
+  const sent = event.detail.elt;
+  const place = sent.closest("form:not(.cards), .in-place"); // the moderators' cards stand in one form
+  if (!place && sent.href) return window.location.assign(sent.href);
+  if (!place) return; // what the page asks by itself, now and then
+  let line = place.querySelector("[data-unanswered]");
   if (!line) {
     line = document.createElement("p");
     line.className = "errors";
     line.dataset.unanswered = "";
     line.setAttribute("role", "alert");
-    form.prepend(line);
+    place.prepend(line);
   }
   line.textContent = "That could not be sent just now. Your text is still here: please try again in a moment.";
 };
