@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from comments.checks import HOLD, shown
+from comments.composed import ask
 from comments.models import Comment
 
 from . import voices
@@ -72,8 +74,9 @@ def renew(comment, *, at=None, decided=False, ended=False):
     reports = [report for group in groups for report in group]
     passed_to = passed_on(comment) if decided and not ended else was["passed_to"]
     facts = facts_of(comment)
-    waits_for_author = comment.edit_until is not None and comment.edit_until > at
-    held = comment.status == Comment.Status.HELD and not waits_for_author
+    held = comment.status == Comment.Status.HELD
+    waits_for_author = held and comment.edit_until is not None and comment.edit_until > at
+    held = held and not waits_for_author
     unread = is_unread(comment, at)
     if not (held or unread or facts.appealed or facts.legal or passed_to or (reports and not waits_for_author)):
         Card.objects.filter(comment=comment.pk).delete()
@@ -125,9 +128,18 @@ def is_unread(comment, at):
 
 
 def passed_on(comment):
-    """Return to whom the comment was passed on, if nobody has decided since; else ""."""
-    last = comment.decisions.standing().filter(moderator__isnull=False).order_by("-version").first()
-    return last.passed_to if last and last.action == Decision.Action.PASS else ""
+    """Return to whom the comment was passed on, if no moderator has decided since, whatever a check did; else ""."""
+    [(action, desk)] = ask(last_by_a_moderator, {COMMENT: comment.pk}) or [("", "")]
+    return desk if action == Decision.Action.PASS else ""
+
+
+COMMENT = -1  # the blank
+
+
+@lru_cache
+def last_by_a_moderator(vendor):
+    decisions = Decision.objects.standing().filter(comment=COMMENT, moderator__isnull=False).order_by("-version")
+    return decisions.values_list("action", "passed_to")[:1].query.sql_with_params()
 
 
 def facts_of(comment, new=False):

@@ -15,7 +15,7 @@ from comments.composed import ask
 from comments.models import Comment
 from pagecache.move import move
 
-from .card import renew
+from .card import passed_on, renew
 from .follow import follow
 from .models import Claim, Decision, Report
 from .refusals import AlreadyDecided, CourtCase, NotAllowed, Refused
@@ -66,6 +66,8 @@ def decide(*, comment, moderator, action, version_seen, rule=None, note="", pass
     show(comment, action, at)
     if action in ENDS:
         comment.reports.open().update(decision=decision)
+    elif action == Action.ASK:  # whoever reported this text was right
+        comment.reports.open().filter(text_version=comment.text_version).update(decision=decision)
     for path in settings.AFTER_DECISION:
         import_string(path)(decision, at=at)
     Claim.objects.filter(comment=comment).delete()
@@ -95,24 +97,21 @@ def may_decide(*, comment, moderator):
 
 def may_decide_now(*, comment, moderator, action):
     """Raise where the comment as it stands is in other hands, or its story lets nothing through."""
-    [(last, passed_to)] = ask(latest, {COMMENT: comment.pk}) or [("", None)]
-    if last == Action.PASS and not moderator.has_perm(f"moderation.decide_for_{DESKS[passed_to]}"):
-        raise NotAllowed(f"This was passed on to {Decision.Desk(passed_to).label}, who decides about it.")
+    desk = passed_on(comment)
+    if desk and not decides_for(desk, moderator):
+        raise NotAllowed(f"This was passed on to {Decision.Desk(desk).label}, who decides about it.")
+    if action == Action.ASK and comment.status == Status.DELETED:
+        raise Refused("Its author has deleted the comment: nobody can change it any more.")
     shows = RESULT.get(action) == Status.VISIBLE and comment.status in (Status.HELD, Status.REMOVED)
     if shows and Article.objects.filter(pk=comment.article_id, court_case=True).exists():
         raise CourtCase
 
 
-COMMENT, AUTHOR = -1, -2  # the blanks
-
-
-@lru_cache
-def latest(vendor):
-    last = Decision.objects.standing().filter(comment=COMMENT).values_list("action", "passed_to")[:1]
-    return last.query.sql_with_params()
-
-
 DESKS = {Decision.Desk.EDITOR: "editor", Decision.Desk.LEGAL: "lawyer"}
+
+
+def decides_for(desk, moderator):
+    return moderator.has_perm(f"moderation.decide_for_{DESKS[desk]}")
 
 
 def made_before(comment, *, version, **facts):
@@ -129,6 +128,9 @@ def lock_those_concerned(comment):
     ask(concerned, {COMMENT: comment.pk, AUTHOR: comment.reader_id})
 
 
+COMMENT, AUTHOR = -1, -2  # the blanks
+
+
 @lru_cache
 def concerned(vendor):
     reporters = Report.objects.open().filter(comment=COMMENT).values("reader")
@@ -143,6 +145,6 @@ def show(comment, action, at):
     comment.version += 1
     if action != Action.PASS:
         comment.read_at = at
-    comment.edit_until = at + timedelta(days=settings.EDIT_OFFER_DAYS) if action == Action.ASK else None
+        comment.edit_until = at + timedelta(days=settings.EDIT_OFFER_DAYS) if action == Action.ASK else None
     comment.save(update_fields=["status", "version", "read_at", "edit_until"])
     move(f"thread:{comment.article_id}")

@@ -64,7 +64,8 @@ def cards(fix):
 
 def wrong_cards(at):
     """Return the numbers of comments without the card that they should have, or with another one."""
-    waits = Q(status=HELD) & (Q(edit_until=None) | Q(edit_until__lte=at)) | Q(pk__in=open_reports())
+    with_its_author = Q(status=HELD, edit_until__gt=at)
+    waits = (Q(status=HELD) | Q(pk__in=open_reports())) & ~with_its_author
     found = set(Comment.objects.filter(waits, card=None).values_list("pk", flat=True))
     settled = Card.objects.filter(unread=False, appealed=False, legal=False, passed_to="")
     settled = settled.exclude(comment__status=HELD).exclude(comment__in=open_reports())

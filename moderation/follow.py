@@ -15,7 +15,7 @@ from comments.models import Comment
 
 from .models import Decision, DecisionTold
 from .report import REPORTED
-from .tell import tell_author, tell_reporters
+from .tell import tell_author, tell_reporters, words
 
 Action, Status = Decision.Action, Comment.Status
 SILENT = (Action.PASS, Action.UNDO)  # the paper's own affair
@@ -54,8 +54,9 @@ def tell_now(decision, *, at):
     comment = decision.comment
     if decision.before == Status.HELD and comment.is_visible and not was_seen_before(decision):
         appeared(comment, at=at)
-    if not Decision.objects.standing().filter(comment=comment, version__gt=decision.version).exists():
-        tell_author(decision)  # of what was decided anew meanwhile, that tells
+    later = Decision.objects.standing().filter(comment=comment, version__gt=decision.version)
+    if not any(words(each) for each in later.select_related("comment__article", "rule")):
+        tell_author(decision)  # of what was decided anew meanwhile, that tells, where it has something to tell
     tell_reporters(decision)
     for path in settings.WHEN_TOLD:
         import_string(path)(decision, at=at)

@@ -39,7 +39,7 @@ def words(decision):
         return "The comment that you deleted broke a rule", (
             f"Your comment on {story} broke a rule, a moderator decided.{cites}"
         )
-    if decision.action == Action.REMOVE and decision.before == Status.REMOVED:
+    if decision.action == Action.REMOVE and decision.before == Status.REMOVED and not gives_another_rule(decision):
         return None
     if decision.action == Action.REMOVE:
         return "Your comment was removed", f"Your comment on {story} was removed.{cites}"
@@ -59,22 +59,44 @@ def words(decision):
     return None
 
 
+def gives_another_rule(decision):
+    """Tell whether a comment that was removed before stays so for another reason."""
+    earlier = decision.comment.decisions.standing().filter(action=Action.REMOVE, version__lt=decision.version)
+    last = earlier.order_by("-version").first()
+    return last is not None and last.rule_id != decision.rule_id
+
+
 def tell_reporters(decision):
     """Tell each reader whose report it settled what came of it, in one line."""
     for report in decision.reports.select_related("reader"):
-        if decision.action == Action.REMOVE:
-            outcome = "The comment was removed."  # for those who reported it, also where its author was first
-        elif decision.comment.is_visible:
-            outcome = "The comment stays: it breaks no rule."
-        else:
-            outcome = "It broke no rule; its author has deleted it since."
+        said = (
+            f"You reported a comment on {story_of(decision)}. {outcome(report, decision)} Thank you for writing to us."
+        )
         tell(
             to=report.reader,
             subject=f"Your report {report.reference} was decided",
-            text=f"You reported a comment on {story_of(decision)}. {outcome} Thank you for writing to us."
-            + besides(decision, report=report),
+            text=said + besides(decision, report=report),
             address=report.get_absolute_url(),
         )
+
+
+def outcome(report, decision):
+    """Say what came of a report, as things stand now."""
+    status = decision.comment.status
+    if decision.action == Action.REMOVE:
+        return "The comment was removed."  # for those who reported it, also where its author was first
+    if decision.action == Action.ASK:
+        return "A moderator agrees that it breaks a rule: its author may change it, and until then it is off the page."
+    if report.text_version < decision.text_version:
+        return "Its author has changed it since, and as it stands now it breaks no rule."
+    if status == Status.VISIBLE:
+        return "The comment stays: it breaks no rule."
+    since = {
+        Status.DELETED: "its author has deleted it since",
+        Status.REMOVED: "another moderator has removed it since",
+        Status.HELD: "it is off the page again until a moderator has decided anew",
+    }
+    return f"It broke no rule; {since[status]}."
 
 
 def besides(decision, **facts):

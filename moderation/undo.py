@@ -53,9 +53,13 @@ def undo(*, decision, moderator, at=None):
 
 
 def restore(comment, decision):
+    comment.version += 1
+    if decision.action == Action.PASS:  # which has changed nothing else
+        comment.save(update_fields=["version"])
+        return
     earlier = comment.decisions.standing().filter(text_version=comment.text_version, version__lt=decision.version)
     read = earlier.filter(moderator__isnull=False).exclude(action=Action.PASS).first()
-    comment.status, comment.version = decision.before, comment.version + 1
+    comment.status = decision.before
     comment.read_at = read and read.decided_at
     offered = read and read.action == Action.ASK
     comment.edit_until = read.decided_at + timedelta(days=settings.EDIT_OFFER_DAYS) if offered else None

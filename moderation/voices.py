@@ -31,12 +31,22 @@ def weight_of(reader, *, at):
     """
     budgets = [most for _, most in settings.REPORT_BUDGETS] or [0]
     last = Report.objects.filter(reader=reader).order_by("-reported_at")
-    last = list(last.values_list("reported_at", "decision__action")[: max(LOOKED_AT, *budgets)])
-    decided = [action for _, action in last if action]
-    weight = round(2 * USUAL * (decided.count(Decision.Action.REMOVE) + 2) / (len(decided) + 4))
+    last = list(last.values_list("reported_at", *JUDGED)[: max(LOOKED_AT, *budgets)])
+    decided = [right for right in (was_right(*told) for _, *told in last) if right is not None]
+    weight = round(2 * USUAL * (sum(decided) + 2) / (len(decided) + 4))
     if at - reader.date_joined < FRESH:
         weight = min(weight, FRESH_WORTH)
-    return weight, budget(weight) - sum(reported_at > at - timedelta(days=1) for reported_at, _ in last)
+    return weight, budget(weight) - sum(reported_at > at - timedelta(days=1) for reported_at, *_ in last)
+
+
+JUDGED = "text_version", "decision__action", "decision__text_version"
+
+
+def was_right(text_version, action, decided_on):
+    """Return whether moderators agreed with a report; None while they have not said, or spoke of a later text only."""
+    if action in (Decision.Action.REMOVE, Decision.Action.ASK):
+        return True
+    return False if action and decided_on == text_version else None
 
 
 def budget(weight):
@@ -52,10 +62,10 @@ def accuracy_of(reader):
     now = timezone.now()
     weight, _ = weight_of(reader, at=now)
     last = Report.objects.filter(reader=reader, decision__isnull=False).order_by("-reported_at", "-pk")
-    outcomes = list(last.values_list("decision__action", flat=True)[:LAST])
+    outcomes = [right for right in (was_right(*told) for told in last.values_list(*JUDGED)[:LAST]) if right is not None]
     if len(outcomes) < SAID_FROM:
         return ""
-    agreed = outcomes.count(Decision.Action.REMOVE)
+    agreed = sum(outcomes)
     said = f"Of your last {len(outcomes)} reports moderators agreed with {agreed}"
     if weight >= RIGHT:
         return f"{said}: your reports are read first."
