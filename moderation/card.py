@@ -1,7 +1,7 @@
 """Keep the card of a comment true: told from other rows, in the transaction of whatever changes them."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from django.conf import settings
@@ -23,7 +23,7 @@ APPEAL, LEGAL = 50, 200
 HELD_BY, MARKED_BY = 30, 6  # points; each further one half of it
 
 
-NONE = {"since": None, "passed_to": ""}
+NONE = {"since": None, "passed_to": "", "is_new": False}
 
 
 @dataclass
@@ -41,7 +41,8 @@ def comment_changed(comment, *, at, found=()):
     if found and comment.status == Comment.Status.HELD:
         log_hold(comment, found, at)
     if comment.posted_at == at:  # nobody has reported it yet, and everybody who posts waits for this
-        parts = of_checks(found) + of_account(comment, at) + facts_of(comment, new=True).parts
+        parts = of_checks(found) + of_record(comment, at) + of_account(comment, at)
+        parts += facts_of(comment, new=True).parts
         make(comment, parts=parts, since=at)
     else:
         renew(comment, at=at)
@@ -69,7 +70,7 @@ def renew(comment, *, at=None, decided=False, ended=False):
     the comment was locked; `decided` where that may have passed it on, or ended that; `ended` where all its reports are
     settled and it is in nobody's hands."""
     at = at or timezone.now()
-    was = not ended and Card.objects.filter(comment=comment.pk).values("since", "passed_to").first() or NONE
+    was = not ended and Card.objects.filter(comment=comment.pk).values("since", "passed_to", "is_new").first() or NONE
     groups = [] if ended else voices.voices(comment.reports.open())
     reports = [report for group in groups for report in group]
     passed_to = passed_on(comment) if decided and not ended else was["passed_to"]
@@ -81,7 +82,10 @@ def renew(comment, *, at=None, decided=False, ended=False):
     if not (held or unread or facts.appealed or facts.legal or passed_to or (reports and not waits_for_author)):
         Card.objects.filter(comment=comment.pk).delete()
         return
-    begun = [report.reported_at for report in reports] + [comment.posted_at] * unread
+    is_new = not (held or reports or facts.appealed or facts.legal or passed_to)
+    # Unread, it may have stood there for days before anything was to be decided about it.
+    since = was["since"] if was["is_new"] == is_new else None
+    begun = [report.reported_at for report in reports] + [comment.posted_at] * is_new
     begun += [comment.edited_at or comment.posted_at] * held
     parts = [(voices.in_words(len(reports), len(groups)), voices.points(groups))] if reports else []
     parts += of_checks(comment.hits.all()) + of_record(comment, at) + of_account(comment, at) + facts.parts
@@ -89,7 +93,7 @@ def renew(comment, *, at=None, decided=False, ended=False):
     make(
         comment,
         parts=parts,
-        since=was["since"] or min(begun, default=at),
+        since=since or min(begun, default=at),
         unread=unread,
         held=held,
         reports=len(reports),
@@ -133,7 +137,7 @@ def passed_on(comment):
     return desk if action == Decision.Action.PASS else ""
 
 
-COMMENT = -1  # the blank
+COMMENT, AUTHOR, BEGINS = -1, -2, datetime(1, 1, 2, tzinfo=UTC)  # the blanks
 
 
 @lru_cache
@@ -171,12 +175,23 @@ def of_account(comment, at):
 
 def of_record(comment, at):
     """Return the part of what became of its author's other comments, the last LOOKED_AT of the last 90 days."""
-    lately = Comment.objects.filter(reader=comment.reader_id, posted_at__gt=at - RECORD).exclude(pk=comment.pk)
-    last = list(lately.order_by("-posted_at").values_list("status", flat=True)[:LOOKED_AT])
+    rows = ask(written_lately, {COMMENT: comment.pk, AUTHOR: comment.reader_id, BEGINS: at - RECORD})
+    last = [status for (status,) in rows]
     removed = last.count(Comment.Status.REMOVED)
     if len(last) < ENOUGH or not removed:
         return []
     return [(f"Of the author’s last {len(last)} comments {removed} were removed", round(40 * removed / len(last)))]
+
+
+@lru_cache
+def written_lately(vendor):
+    lately = Comment.objects.filter(reader=AUTHOR, posted_at__gt=BEGINS).exclude(pk=COMMENT)
+    return lately.order_by("-posted_at").values_list("status")[:LOOKED_AT].query.sql_with_params()
+
+
+def story_changed(article):
+    """Let the cards of a story follow it to its section. See settings.AFTER_STORY_CHANGE."""
+    Card.objects.filter(article=article).exclude(section=article.section_id).update(section=article.section_id)
 
 
 def lapse(*, at=None):

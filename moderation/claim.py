@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from .models import Claim, Presence
-from .queue import ORDERS, said, waiting
+from .queue import ORDERS, look_through, waiting
 
 MOST = 50
 
@@ -21,8 +21,9 @@ def claim_next(*, moderator, wanted, number, at=None):
     at = at or timezone.now()
     Claim.objects.filter(until__lte=at).delete()
     order = ORDERS[wanted.order]
-    wait = said(waiting(wanted, moderator, at), wanted.words, "comment__text")
-    free = wait.filter(comment__claim=None).exclude(reader=moderator).order_by(*order)
+    free = waiting(wanted, moderator, at).filter(comment__claim=None).exclude(reader=moderator).order_by(*order)
+    if wanted.words:
+        free, _ = look_through(free, order, wanted.words)
     until = at + timedelta(minutes=settings.CLAIM_MINUTES)
     claims = [
         Claim(comment_id=pk, moderator=moderator, until=until)
@@ -43,13 +44,10 @@ HERE = timedelta(minutes=2)
 
 
 def seen(*, moderator, at=None):
-    """Note that a moderator is at the queue, and prolong what they have in hand; return who else is there."""
+    """Note that a moderator is at the queue; return who else is there."""
     at = at or timezone.now()
     last = Presence.objects.filter(moderator=moderator).values_list("seen_at", flat=True).first()
     if last is None or at - last > SEEN_EVERY:
-        with transaction.atomic():
-            Presence.objects.update_or_create(moderator=moderator, defaults={"seen_at": at})
-            until = at + timedelta(minutes=settings.CLAIM_MINUTES)
-            Claim.objects.filter(moderator=moderator, until__gt=at).update(until=until)
+        Presence.objects.update_or_create(moderator=moderator, defaults={"seen_at": at})
     others = Presence.objects.filter(seen_at__gt=at - HERE).exclude(moderator=moderator)
     return [presence.moderator for presence in others.select_related("moderator").order_by("moderator__display_name")]

@@ -71,6 +71,9 @@ def decide(*, comment, moderator, action, version_seen, rule=None, note="", pass
     for path in settings.AFTER_DECISION:
         import_string(path)(decision, at=at)
     Claim.objects.filter(comment=comment).delete()
+    # Whoever works on keeps the rest in hand; a page that is only open does not.
+    until = at + timedelta(minutes=settings.CLAIM_MINUTES)
+    Claim.objects.filter(moderator=moderator, until__gt=at).update(until=until)
     renew(comment, at=at, decided=True, ended=action in ENDS)
     follow(decision, at=at)
     return decision

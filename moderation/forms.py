@@ -12,6 +12,7 @@ from .models import KINDS, Decision, Rule
 from .queue import ELSEWHERE, ORDERS, Filter
 
 OWN_WORDS = 500
+LONGEST_QUERY = 500  # characters of a view
 MOST = 2**63 - 1
 PAIR = re.compile(r"[0-9]{1,18}\.[0-9]{1,9}")
 DECIDED = [choice for choice in Decision.Action.choices if choice[0] != Decision.Action.UNDO]
@@ -114,11 +115,14 @@ class LogForm(Asked):
 
     comment = forms.IntegerField(required=False, min_value=1, max_value=MOST)
     moderator = forms.IntegerField(required=False, min_value=1, max_value=MOST)
-    check = forms.SlugField(required=False)
+    check = forms.CharField(required=False, max_length=60)
     action = forms.ChoiceField(required=False, choices=Decision.Action)
     rule = forms.SlugField(required=False)
     begins = forms.DateTimeField(required=False)
     ends = forms.DateTimeField(required=False)
+
+
+ANYWHERE = ("story", "section", "author", "words")  # all else is said of what waits
 
 
 class FilterForm(Asked):
@@ -140,6 +144,8 @@ class FilterForm(Asked):
     def in_words(self):
         """Return each thing that narrows the queue, in words."""
         told = self.given()
+        if told.get("show") in ELSEWHERE:
+            told = {name: value for name, value in told.items() if name in ANYWHERE}
         said = {
             "story": "one story",
             "section": "one section",
@@ -155,7 +161,10 @@ class FilterForm(Asked):
 
 class ViewForm(forms.Form):
     name = forms.CharField(max_length=60, error_messages={"required": "Please give the view a name."})
-    query = forms.CharField(required=False, max_length=500)
+    query = forms.CharField(required=False, max_length=LONGEST_QUERY)
 
     def clean_query(self):
-        return urlencode(FilterForm(QueryDict(self.cleaned_data["query"])).query())
+        query = urlencode(FilterForm(QueryDict(self.cleaned_data["query"])).query())
+        if len(query) > LONGEST_QUERY:  # as it is stored: other letters than a to z take more room there
+            raise forms.ValidationError("The words are too many to keep. Please take fewer of them.")
+        return query

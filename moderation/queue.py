@@ -1,5 +1,6 @@
 """What waits for a moderator, found and ordered by its cards; and all comments, for who looks for one."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -7,6 +8,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Prefet
 
 from comments.models import Comment
 
+from .decide import decides_for
 from .models import KINDS, Beat, Card, Claim, Decision, Report
 
 PAGE = 25
@@ -16,6 +18,7 @@ WORDS = 5  # that are looked for
 LOOKED_THROUGH = 20_000  # cards in which words are looked for at a time, so that a rare word does not read them all
 ALL_LOOKED_THROUGH = 200_000  # the same among all comments, which are read in the order in which they lie
 ELSEWHERE = ("removed", "all")  # what does not wait, and has no cards
+PLACE = re.compile(r"-?[0-9]{1,18}~[0-9]{1,18}")
 ORDERS = {"risk": ("-risk", "comment_id"), "oldest": ("since", "comment_id"), "newest": ("-since", "-comment_id")}
 
 
@@ -60,7 +63,7 @@ def look_through(rows, order, words):
 
 def waiting(wanted, moderator, at):
     """Return the cards that are wanted, of the sections that the moderator looks after, whatever their words."""
-    cards = Card.objects.of_kind(wanted.show) if wanted.show in KINDS else Card.objects.filter(is_new=False)
+    cards = Card.objects.of_kind(wanted.show) if wanted.show in KINDS else waits_for(moderator)
     cards = narrowed(cards, wanted, at)
     cards = cards.filter(on_beat(moderator, "section"))
     if wanted.rule:
@@ -72,6 +75,12 @@ def waiting(wanted, moderator, at):
     if wanted.mine:
         cards = cards.filter(comment__claim__in=Claim.objects.filter(moderator=moderator, until__gt=at))
     return cards
+
+
+def waits_for(moderator):
+    """Return what waits for this moderator: all but what nobody has complained of, and what is in other hands."""
+    desks = [desk for desk in Decision.Desk.values if decides_for(desk, moderator)]
+    return Card.objects.filter(is_new=False, passed_to__in=["", *desks])
 
 
 def narrowed(rows, wanted, at):
@@ -102,9 +111,9 @@ def said(rows, words, column):
 
 def behind(cards, order, after):
     """Return those that stand behind the place, which is a value of the order and a comment's number."""
-    value, _, pk = after.partition("~")
-    if not (value.lstrip("-").isdecimal() and pk.isdecimal() and len(value) < 19 and len(pk) < 19):
+    if not PLACE.fullmatch(after):
         return cards
+    value, _, pk = after.partition("~")
     name, down = order[0].lstrip("-"), order[0].startswith("-")
     value = int(value) if name == "risk" else moment(int(value))
     if value is None:

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.present import present
+from accounts.tell import tell
 from articles.models import Article
 from comments.checks import HOLD
 from comments.hold import release
@@ -78,4 +79,12 @@ def log_release(comment, at):
         text_version=comment.text_version,
         version=comment.version,
         decided_at=at,
+    )
+    tell(
+        to=comment.reader,
+        subject="Your comment can be seen again",
+        text=f"Those who reported your comment have taken their reports back, so it is on the page again.\n\n"
+        f"Your comment:\n{comment.text}",
+        address=comment.get_absolute_url(),
+        at=at,
     )

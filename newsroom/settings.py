@@ -297,7 +297,12 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 # --- Stories ----------------------------------------------------------------
 
 # What follows when a story has changed, in the same transaction (articles/changed.py).
-AFTER_STORY_CHANGE = ["fronts.changed.story_changed", "search.index.story_changed", "feeds.announce.after_change"]
+AFTER_STORY_CHANGE = [
+    "fronts.changed.story_changed",
+    "search.index.story_changed",
+    "feeds.announce.after_change",
+    "moderation.card.story_changed",
+]
 
 # What else shows a photo to everyone, beside stories and authors; each takes the photo.
 SHOWS_PHOTO = ["fronts.photos.shows_photo"]

@@ -40,10 +40,20 @@ class ClaimTests(TestCase):
         self.take(self.mo, 4)
         self.assertEqual(len(self.take(self.max, 4, self.now + timedelta(minutes=6))), 4)
 
-    def test_whoever_is_there_keeps_theirs(self):
-        self.take(self.mo, 4)
-        seen(moderator=self.mo, at=self.now + timedelta(minutes=4))
-        self.assertEqual(self.take(self.max, 4, self.now + timedelta(minutes=6)), set())
+    def test_whoever_decides_keeps_the_rest_and_whoever_only_left_the_page_open_does_not(self):
+        self.take(self.mo, 2)
+        self.take(self.max, 2)
+        later = self.now + timedelta(minutes=4)
+        seen(moderator=self.max, at=later)
+        mine = Claim.objects.filter(moderator=self.mo).first().comment
+        decide(comment=mine, moderator=self.mo, action="keep", version_seen=1, at=later)
+        free = self.take(self.ada, 4, self.now + timedelta(minutes=6))
+        self.assertEqual(len(free), 2)
+        self.assertEqual(Claim.objects.filter(moderator=self.mo).count(), 1)
+
+    def test_what_is_in_other_hands_is_not_taken(self):
+        decide(comment=self.comments[0], moderator=self.max, action="pass", passed_to="legal", version_seen=1)
+        self.assertEqual(len(self.take(self.mo, 4)), 3)
 
     def test_it_hides_nothing_and_binds_nobody(self):
         self.take(self.max, 4)

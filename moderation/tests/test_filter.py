@@ -86,6 +86,10 @@ class FilterTests(TestCase):
         self.assertContains(page, 'value="rule=spam"', status_code=422)
         self.assertEqual(self.client.post("/moderation/views/", {"drop": "x"}).status_code, 400)
 
+    def test_a_view_whose_words_take_too_much_room_is_refused_in_words(self):
+        page = self.client.post("/moderation/views/", {"name": "Faces", "query": "words=" + "\N{GRINNING FACE}" * 90})
+        self.assertContains(page, "too many to keep", status_code=422)
+
     def test_who_was_given_a_section_sees_it_alone_and_counts_it_alone(self):
         Beat.objects.create(moderator=self.mo, section=self.sport)
         self.assertEqual(self.shown(""), {self.second.pk})

@@ -41,9 +41,10 @@ class ManyTests(TestCase):
 
     def test_what_another_decided_meanwhile_is_left_and_told(self):
         decide(comment=self.comments[0], moderator=self.max, action="keep", version_seen=1)
-        page = self.send()
+        page = self.send(note="Play the ball.")
         self.assertContains(page, "3 comments were removed")
         self.assertContains(page, "Max kept this comment before you")
+        self.assertContains(page, 'Your note: <q dir="auto">Play the ball.</q>')
         self.assertEqual(self.removed(), 3)
 
     def test_ones_own_is_left_and_told(self):

@@ -1,12 +1,15 @@
 """The moderators' queue."""
 
 import re
+from datetime import timedelta
 from unittest.mock import patch
 
 from django.db import connection
 from django.test import TestCase, override_settings
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from articles.changed import changed
 from articles.withdraw import withdraw
 from comments.models import Comment
 from moderation import queue
@@ -50,6 +53,60 @@ class QueueTests(TestCase):
         self.assertEqual(self.order("/moderation/?show=held"), ["Held words."])
         self.assertEqual(self.order("/moderation/?show=new"), ["Quiet words."])
         self.assertEqual({kind: n for kind, n in queue.counts().items() if n}, {"reported": 1, "held": 1, "new": 1})
+
+    def test_what_was_passed_on_waits_for_those_who_decide_it(self):
+        comment = self.reported()
+        decide(comment=comment, moderator=self.max, action="pass", passed_to="legal", version_seen=1)
+        self.assertEqual(self.order(), [])
+        page = self.client.get("/moderation/?show=legal")
+        self.assertContains(page, "It was passed on to the lawyer, who decides about it.")
+        self.assertNotContains(page, "formaction")
+        self.client.force_login(self.ada)
+        self.assertEqual(self.order(), ["Reported words."])
+        self.assertContains(self.client.get("/moderation/"), "formaction")
+
+    def test_nobody_reads_who_reported_their_own_comment(self):
+        comment = cast.comment(self.story, self.mo, "My own words.")
+        report(comment=comment, reader=self.ravi, rule=self.abuse, words="He is rude.", text_version=1)
+        page = self.client.get("/moderation/")
+        self.assertContains(page, "My own words.")
+        for told in ("He is rude.", "Ravi"):
+            self.assertNotContains(page, told)
+
+    def test_it_waits_from_when_it_was_reported_and_not_from_when_it_came(self):
+        at = timezone.now() - timedelta(hours=20)
+        comment = cast.comment(self.story, self.rita, "Old words.")
+        Comment.objects.filter(pk=comment.pk).update(posted_at=at)
+        Card.objects.filter(pk=comment.pk).update(posted_at=at, since=at)
+        report(comment=comment, reader=self.ravi, rule=self.abuse, text_version=1)
+        since = Card.objects.get(comment=comment).since
+        self.assertGreater(since, at + timedelta(hours=19))
+        report(comment=comment, reader=self.ed, rule=self.abuse, text_version=1)
+        self.assertEqual(Card.objects.get(comment=comment).since, since)
+
+    def test_a_new_comment_is_ordered_by_what_its_author_did_before(self):
+        for number in range(6):
+            comment = cast.comment(self.story, self.rita, f"No. {number}.")
+            decide(comment=comment, moderator=self.mo, action="remove", rule=self.spam, version_seen=1)
+        card = Card.objects.get(comment=cast.comment(self.story, self.rita, "Again."))
+        self.assertIn(["Of the author’s last 6 comments 6 were removed", 40], card.parts)
+
+    def test_a_card_follows_its_story_to_another_section(self):
+        comment = self.reported()
+        self.story.section = self.sport
+        self.story.save()
+        changed(self.story)
+        self.assertEqual(Card.objects.get(comment=comment).section, self.sport)
+
+    def test_forged_places_are_left_out(self):
+        self.reported()
+        for after in ("--5~3", "5~", "~3", "5~3~1", "x~y", "9" * 30 + "~1", "-~1"):
+            self.assertEqual(self.client.get("/moderation/", {"after": after}).status_code, 200, after)
+
+    def test_what_is_removed_is_not_said_to_be_narrowed_by_what_only_waits(self):
+        page = self.client.get("/moderation/?show=removed&rule=spam&language=en&waits=5&mine=on&words=boat")
+        self.assertContains(page, "Shown: “boat”.")
+        self.assertNotContains(page, "Take the next")
 
     def test_a_card_shows_all_that_a_decision_needs(self):
         decide(

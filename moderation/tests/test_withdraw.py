@@ -2,6 +2,7 @@
 
 from django.test import TestCase, TransactionTestCase
 
+from accounts.models import Message
 from articles.models import Article
 from comments.edit import edit
 from comments.models import Comment
@@ -85,6 +86,7 @@ class WithdrawTests(Reporting, TestCase):
         self.assertEqual(status(self.comment), "held")
         withdraw(report=first, reader=self.ravi)
         self.assertEqual(status(self.comment), "visible")
+        self.assertEqual(Message.objects.filter(to=self.rita).first().subject, "Your comment can be seen again")
         last = Decision.objects.first()
         self.assertEqual((last.action, last.moderator, last.check_name), ("keep", None, "reported"))
         second = self.report(self.ed)  # nobody has decided: it hides it again

@@ -4,6 +4,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from moderation import voices
+from moderation.decide import decides_for
 from moderation.forms import DecisionForm
 from moderation.models import Decision
 from moderation.queue import records
@@ -20,13 +21,16 @@ def card_of(comment, record, moderator, at, form=None):
     decisions = [decision for decision in comment.decisions.all() if decision.action != Decision.Action.UNDO]
     undone = {decision.undoes_id for decision in comment.decisions.all() if decision.undoes_id}
     waits, claim = getattr(comment, "card", None), getattr(comment, "claim", None)
+    own = comment.reader_id == moderator.pk
+    open_reports = [] if own else comment.reports_shown  # nobody reads here who reported them
+    number = waits.reports if waits and not own else 0
     return {
         "comment": comment,
         "form": form or DecisionForm(initial={"version_seen": comment.version}, prefix=f"c{comment.pk}"),
         "text": marked(comment.text, [hit.words for hit in comment.hits.all() if hit.words]),
-        "open": [(report, standing_of(report)) for report in comment.reports_shown],
-        "reports": voices.in_words(waits.reports, waits.voices) if waits and waits.reports else "",
-        "more_reports": waits.reports - len(comment.reports_shown) if waits else 0,
+        "open": [(report, standing_of(report)) for report in open_reports],
+        "reports": voices.in_words(number, waits.voices) if number else "",
+        "more_reports": number - len(open_reports),
         "waits": waits,
         "hits": list(dict.fromkeys((hit.because, hit.words) for hit in comment.hits.all())),
         "wordings": comment.wordings.all() if comment.edited_at else [],
@@ -34,7 +38,8 @@ def card_of(comment, record, moderator, at, form=None):
         "decisions": [(decision, decision.pk in undone) for decision in decisions],
         "asked": comment.edit_until is not None and comment.edit_until > at,
         "claim": claim if claim and claim.until > at and claim.moderator_id != moderator.pk else None,
-        "own": comment.reader_id == moderator.pk,
+        "own": own,
+        "elsewhere": bool(waits and waits.passed_to and not decides_for(waits.passed_to, moderator)),
     }
 
 

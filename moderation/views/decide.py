@@ -20,6 +20,7 @@ from .allowed import moderators_only
 from .cards import cards_of
 from .report import standing_rules
 
+LONGEST = 5000  # characters kept of what was typed by somebody who was signed out meanwhile
 TYPED = ("rule", "note", "version_seen")
 NEIGHBOURS = 5  # before it, after it, and under it
 
@@ -27,7 +28,7 @@ NEIGHBOURS = 5  # before it, after it, and under it
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide_comment(request, pk):
     if request.method == "POST" and not request.user.is_authenticated:
-        return ask_to_sign_in(request, {name: request.POST.get(f"c{pk}-{name}", "") for name in TYPED})
+        return ask_to_sign_in(request, {name: request.POST.get(f"c{pk}-{name}", "")[:LONGEST] for name in TYPED})
     return decide_signed_in(request, pk)
 
 

@@ -46,6 +46,7 @@ def queue(request):
         "further": more and len(comments) < waiting_room.PAGE,
         "counts": waiting_room.counts(request.user),
         "wanted": wanted,
+        "elsewhere": wanted.show in waiting_room.ELSEWHERE,
         "heading": HEADINGS[wanted.show],
         "tabs": tabs(query),
         "query": urlencode(query),
