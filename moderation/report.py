@@ -65,7 +65,7 @@ def report(*, comment, reader, rule, text_version, words="", network="", at=None
     NotAllowed, AlreadyReported, Changed, Gone, OwnComment or TooMany.
     """
     at = at or timezone.now()
-    may_write(reader, at=at)
+    may_write(reader, author=comment.reader_id, at=at)
     # Locked, so that a decision that is being made settles this report, or is seen here.
     rows = Comment.objects.select_for_update(of=["self"], no_key=True).select_related("article", "reader")
     comment = rows.defer("article__body", "article__body_parts").get(pk=comment.pk)
@@ -101,8 +101,8 @@ def report(*, comment, reader, rule, text_version, words="", network="", at=None
     return made
 
 
-def may_write(reader, *, at):
-    if not present(reader):
+def may_write(reader, *, author, at):
+    if not present(reader, beside=author):
         raise NotAllowed("This account may not report comments.")
     try:
         standing(reader, at=at)

@@ -38,7 +38,7 @@ def withdraw(*, report, reader, at=None):
     since; else it waits as before. Raises NotYours or Decided.
     """
     at = at or timezone.now()
-    if report.reader_id != reader.pk or not present(reader):
+    if report.reader_id != reader.pk or not present(reader, beside=report.comment.reader_id):
         raise NotYours("Only who sent a report can withdraw it.")
     # Locked, so that a decision that is being made settles this report, or is seen here.
     rows = Comment.objects.select_for_update(of=["self"], no_key=True).select_related("article", "reader")

@@ -7,12 +7,14 @@ from django.test import Client, TransactionTestCase
 
 from accounts.models import User
 from accounts.tell import tell
+from articles.models import Article
 from comments.delete import delete
 from comments.like import like
 from comments.models import Comment, Like
 from comments.post import NotAllowed, post
 from moderation.decide import AlreadyDecided, decide
 from moderation.models import Decision, Report
+from moderation.report import Gone as NotOnThePage
 from moderation.report import NotAllowed as MayNotReport
 from moderation.report import report
 from newsroom.tests import cast
@@ -78,6 +80,16 @@ class InFlightTests(TransactionTestCase):
             self.assertFalse(Comment.objects.filter(text="Still here.").exists())
         self.assertEqual((Like.objects.count(), Follow.objects.count(), Mute.objects.count()), (0, 0, 0))
         self.assertEqual(Comment.objects.get(pk=self.comment.pk).likes, 0)
+
+    def test_a_report_that_hides_and_the_erasure_of_the_author_never_wait_for_each_other(self):
+        Article.objects.filter(pk=self.story.pk).update(comments_mode=Article.Comments.REPORTED)
+        for number in range(6):
+            who = cast.person(f"una{number}")
+            comment = cast.comment(Article.objects.get(pk=self.story.pk), who, "Said.")
+            facts = {"comment": comment, "reader": self.ravi, "rule": self.abuse, "text_version": 1}
+            erased, reported = at_once([partial(erase, person=who), partial(report, **facts)])
+            self.assertIsNone(erased)
+            self.assertIsInstance(reported, (Report, NotOnThePage))
 
     def test_a_decision_and_the_erasure_of_those_whom_it_concerns_never_wait_for_each_other(self):
         for number in range(6):
