@@ -12,7 +12,8 @@ from moderation.models import Decision, Rule
 from . import yearly_counts as counts
 from . import yearly_form as form
 from .categories import of_rule
-from .models import Appeal, Misuse, Statement, terms
+from .models import Appeal, AuthorityOrder, Misuse, Statement, terms
+from .states import STATES
 
 Restriction, Outcome = Statement.Restriction, Appeal.Outcome
 OTHER_LAW = "ILLEGAL_OR_HARMFUL_SPEECH"  # where a rule belongs that is the law and is in no category of it: it was said
@@ -102,9 +103,28 @@ def in_hours(pairs, column):
 
 
 def orders(report):
-    """Orders of authorities come by letter: they are filled in by hand."""
-    rows = by_category(form.ORDERS, report, [], lambda its: {}, Scope=form.TOTAL)
+    """Orders of authorities, by the register: of all member states, then of each."""
+    made = counts.orders(report.span)
+    rows = by_category(form.ORDERS, report, made, count_orders, Scope=form.TOTAL)
+    for state in STATES:
+        some = [pair for pair in made if pair[1].state == state]
+        rows += by_category(form.ORDERS, report, some, count_orders, Scope=state)
     return Table(form.ORDERS, "Orders of authorities", form.columns(form.ORDERS), rows)
+
+
+def count_orders(its):
+    numbers, of = {}, {kind: [order for order in its if order.kind == kind] for kind in AuthorityOrder.Kind}
+    for kind, what in (("act", "act against illegal content"), ("inform", "provide information")):
+        received = " received" if kind == "act" else ""
+        numbers[f"Number of orders to {what}{received}"] = len(of[kind])
+        told = [(order.received_at, order.confirmed_at) for order in of[kind] if order.confirmed_at]
+        numbers |= in_hours(told, f"Median time to inform the authority of the receipt of the order to {what}")
+        done = [(order.received_at, order.effect_at) for order in of[kind] if order.effect_at]
+        numbers |= in_hours(done, f"Median time to give effect to the order to {what}")
+    items = (
+        "Number of specific items of information included in the total number of orders to act against illegal content"
+    )
+    return numbers | {items: sum(order.items for order in of["act"])}
 
 
 def of_notices(report, notices):
@@ -143,7 +163,7 @@ NEVER = [
 
 
 def own_initiative(report, measures, part, title):
-    """What was restricted without a notice."""
+    """What was restricted without a notice or an order."""
 
     def count(its):
         numbers = dict.fromkeys(NEVER, 0)

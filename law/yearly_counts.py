@@ -12,9 +12,11 @@ from moderation.models import Decision, Report
 from moderation.report import REPORTED
 
 from .categories import LAWS, Kind, of_rule
-from .models import Appeal, Notice, Statement
+from .models import Appeal, AuthorityOrder, Notice, Statement
 
 Action, Status, Restriction = Decision.Action, Comment.Status, Statement.Restriction
+ORDERED = AuthorityOrder.Kind.ACT
+NOT_SPECIFIED = Kind("", "NOT_SPECIFIED_ORDER")
 ENDS = (Action.KEEP, Action.SETTLE, Action.REMOVE)
 
 
@@ -52,6 +54,12 @@ def notices(span):
     return [(LAWS[row[0]], Noticed(*row)) for row in rows]
 
 
+def orders(span):
+    """Return the orders of authorities that came in the time, each with its Kind."""
+    rows = AuthorityOrder.objects.filter(within("received_at", span))
+    return [(LAWS.get(order.law, NOT_SPECIFIED), order) for order in rows]
+
+
 class Measures(NamedTuple):
     """So many of the same: what was done, by which rule or law, and whether that is the law."""
 
@@ -61,7 +69,7 @@ class Measures(NamedTuple):
     number: int
     detected: int  # by programs alone
     automated: int  # decided by a program alone
-    own: bool  # at the paper's own initiative: no notice had called for it
+    own: bool  # at the paper's own initiative: no notice and no order had called for it
 
 
 def measures(span, law):
@@ -82,6 +90,8 @@ def of_comments(span, law):
     its = {"comment": OuterRef("comment")}
     found = Exists(Hit.objects.filter(**its).exclude(check_name=REPORTED))
     told = Exists(Report.objects.filter(**its, reported_at__lte=OuterRef("decided_at")))
+    ordered = AuthorityOrder.objects.filter(**its, kind=ORDERED, received_at__lte=OuterRef("decided_at"))
+    called_for = Exists(Notice.objects.filter(decision=OuterRef("pk"))) | Exists(ordered)
     restriction = {
         Action.REMOVE: Restriction.REMOVED,
         Action.HOLD: Restriction.HELD,
@@ -89,7 +99,7 @@ def of_comments(span, law):
     }
     counted = (
         restrictions(span)
-        .annotate(own=~Exists(Notice.objects.filter(decision=OuterRef("pk"))), by_program=found & ~told)
+        .annotate(own=~called_for, by_program=found & ~told)
         .order_by()
         .values("rule__code", "rule__title", "action", "own")
         .annotate(

@@ -372,6 +372,7 @@ MODERATORS_PAGES = [
     ("moderation:queue", "Queue", ""),
     ("law:notices", "Notices", ""),
     ("law:appeals", "Appeals", ""),
+    ("law:orders", "Orders", "law.keep_orders"),
     ("sanctions:people", "People", ""),
     ("moderation:log", "Log", ""),
     ("figures:dashboard", "Numbers", ""),
