@@ -3,8 +3,12 @@
 import json
 import re
 import uuid
+from datetime import timedelta
+from unittest import mock
 
+from django.conf import settings
 from django.test import TestCase, override_settings
+from django.utils import timezone
 
 from accounts.models import Message
 from articles.models import Article
@@ -13,6 +17,8 @@ from law.export import as_v2, batches
 from law.models import LawTerms, Statement
 from law.reasons import state
 from law.yearly_form import lines
+from moderation.decide_many import decide_many
+from moderation.follow import tell_of
 from moderation.models import Rule
 from newsroom.tests import cast
 
@@ -164,6 +170,20 @@ class ReasonsTests(TestCase):
         for kind in [*LAWS.values(), *RULES.values(), of_rule("a rule of tomorrow")]:
             self.assertIn((kind.category, kind.keyword), places)
         self.assertEqual(sum(line.code.startswith(PREFIX) for line in lines()), 17)
+
+    @LATER
+    def test_of_many_that_are_removed_in_one_go_each_has_its_own_and_one_message_leads_to_them_all(self):
+        comments = [self.comment, cast.comment(self.story, self.rita, "And another.")]
+        facts = {"moderator": self.mo, "action": "remove", "rule": self.abuse}
+        made = decide_many(chosen={comment.pk: 1 for comment in comments}, **facts)
+        late = timezone.now() + timedelta(seconds=12)
+        with mock.patch("django.utils.timezone.now", return_value=late):
+            for one in made:
+                tell_of.call(one.decision.pk)
+        message = Message.objects.get(to=self.rita)
+        self.assertEqual(Statement.objects.count(), 2)
+        for statement in Statement.objects.all():
+            self.assertIn(settings.SITE_URL + statement.get_absolute_url(), message.text)
 
     @override_settings(AFTER_DECISION=[])
     def test_without_this_room_a_decision_is_as_it_was(self):
