@@ -9,6 +9,7 @@ from django.urls import reverse
 
 OF_A_COMMENT = re.compile(r"/c/(\d{1,18})/?$")
 PLACE = re.compile(r"c(\d{1,18})$")
+OF_A_READER = re.compile(r"/(?:readers|moderation/people)/(\d{1,18})/?$")
 
 
 class NoSuchLink(Exception):
@@ -52,11 +53,23 @@ def exact_address(comment):
 def comment_at(address):
     """Return the number of the comment that an address on this site leads to: its own page, or its place under the
     story. None for any other."""
+    parts = ours(address)
+    found = parts and (PLACE.match(parts.fragment) or OF_A_COMMENT.match(parts.path))
+    return int(found[1]) if found else None
+
+
+def reader_at(address):
+    """Return the number of the reader whose page has this address, or None."""
+    parts = ours(address)
+    found = parts and OF_A_READER.match(parts.path)
+    return int(found[1]) if found else None
+
+
+def ours(address):
+    """Return the parts of an address on this site; None of any other."""
     try:
         parts = urlsplit(address.strip())
     except ValueError:
         return None
-    if parts.netloc and parts.netloc.lower() != urlsplit(settings.SITE_URL).netloc.lower():
-        return None
-    found = PLACE.match(parts.fragment) or OF_A_COMMENT.match(parts.path)
-    return int(found[1]) if found else None
+    elsewhere = parts.netloc and parts.netloc.lower() != urlsplit(settings.SITE_URL).netloc.lower()
+    return None if elsewhere else parts

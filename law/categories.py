@@ -1,29 +1,9 @@
 """The kinds of illegal and unwanted content: in the words of the form, and as the European Commission names them in its
-database of statements of reasons (API v2) and in the template of the yearly report (Regulation 2024/2835)."""
+database of statements of reasons (API v2) and in the template of the yearly report (annex/2_categories_names.csv)."""
 
 from typing import NamedTuple
 
 PREFIX = "STATEMENT_CATEGORY_"
-
-# As the Commission orders and titles them.
-CATEGORIES = {
-    "ANIMAL_WELFARE": "Animal welfare",
-    "CONSUMER_INFORMATION": "Consumer information infringements",
-    "CYBER_VIOLENCE": "Cyber violence",
-    "CYBER_VIOLENCE_AGAINST_WOMEN": "Cyber violence against women",
-    "DATA_PROTECTION_AND_PRIVACY_VIOLATIONS": "Data protection and privacy violations",
-    "ILLEGAL_OR_HARMFUL_SPEECH": "Illegal or harmful speech",
-    "INTELLECTUAL_PROPERTY_INFRINGEMENTS": "Intellectual property infringements",
-    "NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS": "Negative effects on civic discourse or elections",
-    "NOT_SPECIFIED_NOTICE": "Type of alleged illegal content not specified by the notifier",
-    "OTHER_VIOLATION_TC": "Other violation of provider’s terms and conditions",
-    "PROTECTION_OF_MINORS": "Protection of minors",
-    "RISK_FOR_PUBLIC_SECURITY": "Risk for public security",
-    "SCAMS_AND_FRAUD": "Scams and/or fraud",
-    "SELF_HARM": "Self-harm",
-    "UNSAFE_AND_PROHIBITED_PRODUCTS": "Unsafe, non-compliant or prohibited products",
-    "VIOLENCE": "Violence",
-}
 
 
 class Kind(NamedTuple):
@@ -59,7 +39,6 @@ LAWS = {
     "court": Kind(
         "Contempt of court: it may harm a trial, or names who may not be named",
         "ILLEGAL_OR_HARMFUL_SPEECH",
-        "VIOLATION_NATIONAL_LAW",
     ),
     "terrorism": Kind("Terrorist content", "RISK_FOR_PUBLIC_SECURITY", "TERRORIST_CONTENT"),
     "child": Kind("Sexual abuse of children", "PROTECTION_OF_MINORS", "CHILD_SEXUAL_ABUSE_MATERIAL"),

@@ -101,12 +101,18 @@ def appeals(comment):
         yield columns(row, *names) | {"against": row.whose} | people
 
 
+def orders(comment):
+    for order in comment.orders.order_by("pk"):
+        names = ("reference", "kind", "authority", "state", "law", "items", "received_at", "confirmed_at", "effect_at")
+        yield columns(order, *names, "note")
+
+
 def hits(comment):
     for hit in comment.hits.order_by("pk"):
         yield columns(hit, "check_name", "outcome", "because", "words")
 
 
-LISTS = (decisions, reports, notices, statements, appeals, hits)
+LISTS = (decisions, reports, notices, statements, appeals, orders, hits)
 
 
 def files(comment):

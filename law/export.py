@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from . import categories
 from .models import Statement
+from .states import STATES
 
 Restriction, Source, Automated = Statement.Restriction, Statement.Source, Statement.Automated
 BATCH = 100  # statements that the API takes at once
@@ -27,11 +28,6 @@ SOURCES = {
     Source.OWN: "SOURCE_VOLUNTARY",
 }
 AUTOMATED = {Automated.NOT: "AUTOMATED_DECISION_NOT_AUTOMATED", Automated.FULLY: "AUTOMATED_DECISION_FULLY"}
-# What is restricted is so everywhere; the database asks for the member states.
-UNION = [
-    *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"),
-    *("IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"),
-]
 
 
 def as_v2(statement):
@@ -43,7 +39,7 @@ def as_v2(statement):
         "content_type": ["CONTENT_TYPE_TEXT"],
         "content_date": day(statement.comment.posted_at if statement.comment_id else statement.made_at),
         "application_date": day(statement.made_at),
-        "territorial_scope": UNION,
+        "territorial_scope": list(STATES),  # what is restricted is so everywhere
         "decision_facts": facts(statement),
         "source_type": SOURCES[statement.source],
         "automated_detection": "Yes" if statement.found_by_program else "No",

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Q
 
 from . import keep
-from .leave import forget_notices
-from .models import EvidenceHold, Notice, Sealed
+from .leave import forget_in_orders, forget_notices
+from .models import AuthorityOrder, EvidenceHold, Notice, Sealed
 
 
 def kinds(at):
@@ -26,6 +27,12 @@ def kinds(at):
             lambda numbers: Notice.objects.filter(pk__in=numbers).delete(),
         ),
         "names and words of decided legal notices": (decided.exclude(comment__in=held()), forget_notices),
+        "readers and notes of authorities’ orders": (
+            AuthorityOrder.objects.filter(
+                ~Q(note="") | Q(reader__isnull=False), effect_at__lt=at - days(settings.KEEP_NOTICES_DAYS)
+            ).exclude(comment__in=held()),
+            lambda numbers: forget_in_orders(AuthorityOrder.objects.filter(pk__in=numbers)),
+        ),
         "sealed texts of claims that are over": (
             keep.no_longer_wanted(),
             lambda numbers: Sealed.objects.filter(pk__in=numbers).delete(),

@@ -1,14 +1,16 @@
 import uuid
 
 from django import forms
+from django.utils import timezone
 
+from accounts.models import User
 from comments.fields import TypedForm, TypedText
 from comments.models import Comment
 from moderation.forms import INCOMPLETE, RuleChoice
 
-from . import categories
-from .addresses import comment_at
-from .models import Appeal, Notice
+from . import categories, states
+from .addresses import comment_at, reader_at
+from .models import Appeal, AuthorityOrder, Notice
 
 WHY, WORDS = 3000, 2000
 TRAP = "website"  # a field that nobody sees: whoever fills it in is a program
@@ -94,3 +96,68 @@ class AssessForm(forms.Form):
 
 class HoldForm(TypedForm):
     because = forms.CharField(max_length=300, error_messages={"required": "Please say for which claim."})
+
+
+def time(**kwargs):
+    """A time on the paper's clock, to the minute."""
+    return forms.DateTimeField(error_messages={"invalid": "Please give the day and the time."}, **kwargs)
+
+
+def laws_of_an_order():
+    """What an order can be about; any other law is, to the Commission, not specified."""
+    return [(code, label) for code, label in categories.choices() if code != "other"]
+
+
+class OrderForm(TypedForm):
+    """An order of an authority, as the letter says it, and what has become of it."""
+
+    kind = forms.ChoiceField(
+        choices=AuthorityOrder.Kind,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Please choose what is ordered."),
+    )
+    authority = forms.CharField(max_length=200, error_messages={"required": "Please say which authority it is."})
+    state = forms.ChoiceField(
+        choices=states.choices,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Please choose the member state."),
+    )
+    law = forms.ChoiceField(choices=lambda: [("", ""), *laws_of_an_order()], required=False)
+    items = forms.IntegerField(
+        min_value=1,
+        max_value=32767,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), "Please give a number."),
+    )
+    comment = forms.CharField(required=False, max_length=300)
+    reader = forms.CharField(required=False, max_length=300)
+    received_at = time()
+    confirmed_at = time(required=False)
+    effect_at = time(required=False)
+    note = TypedText(required=False, max_seen=WORDS)
+    version_seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False, error_messages=INCOMPLETE)
+
+    TIMES = ("received_at", "confirmed_at", "effect_at")
+
+    @classmethod
+    def of(cls, order, data):
+        """Return the form of an order that is there, or of a new one."""
+        if order is None:
+            return cls(data, initial={"items": 1})
+        initial = {name: getattr(order, name) for name in ("kind", "authority", "state", "law", "items", "note")}
+        times = {name: getattr(order, name) for name in cls.TIMES}
+        initial |= {name: f"{timezone.localtime(at):%Y-%m-%dT%H:%M}" if at else "" for name, at in times.items()}
+        initial["comment"] = order.comment.get_absolute_url() if order.comment_id else ""
+        initial["reader"] = f"/moderation/people/{order.reader_id}/" if order.reader_id else ""
+        return cls(data, initial=initial | {"version_seen": order.version})
+
+    def clean_comment(self):
+        return self.found("comment", Comment.objects.all(), comment_at)
+
+    def clean_reader(self):
+        return self.found("reader", User.objects.all(), reader_at)
+
+    def found(self, name, rows, number_at):
+        if not (address := self.cleaned_data[name]):
+            return None
+        one = rows.filter(pk=number_at(address)).first()
+        if one is None:
+            raise forms.ValidationError(f"There is no {name} at this address. Copy it from the {name}’s own page.")
+        return one

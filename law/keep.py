@@ -1,4 +1,5 @@
-"""Keep the texts of a comment for a claim: while a notice about it is open, or for as long as the lawyer says."""
+"""Keep the texts of a comment for a claim: while a notice or an order about it is open, or for as long as the lawyer
+says."""
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -7,7 +8,7 @@ from django.utils import timezone
 from comments.models import Comment
 from moderation.refusals import NotAllowed, Refused
 
-from .models import Appeal, EvidenceHold, Notice, Sealed
+from .models import Appeal, AuthorityOrder, EvidenceHold, Notice, Sealed
 
 
 def claimed():
@@ -15,6 +16,7 @@ def claimed():
     return (
         Q(pk__in=EvidenceHold.objects.filter(lifted_at=None).values("comment"))
         | Q(pk__in=Notice.objects.open().values("comment"))
+        | Q(pk__in=AuthorityOrder.objects.open().exclude(comment=None).values("comment"))
         | Q(pk__in=Appeal.objects.open().filter(statement=None).values("comment"))
     )
 

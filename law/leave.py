@@ -1,11 +1,13 @@
 """Erase a person from what this room keeps: called by privacy/erase.py before their comments are emptied."""
 
+from django.db.models import Q
+
 from comments.batches import batches
 from comments.models import Comment
 
 from . import keep
 from .misuse import key_of
-from .models import Appeal, Letter, Misuse, Notice, Statement
+from .models import Appeal, AuthorityOrder, Letter, Misuse, Notice, Statement
 
 ERASED = "This text was erased."
 NEITHER = {"name": "", "email": "", "provision": "", "why": ERASED, "network": None, "erased": True}
@@ -25,6 +27,7 @@ def leave(*, person, emails, to, at):
     Appeal.objects.open().filter(person=person, statement__isnull=False).delete()  # about what they take with them
     Appeal.objects.filter(person=person).update(person=to, words=ERASED, answer="")
     Misuse.objects.filter(person=person).update(person=to)
+    forget_in_orders(AuthorityOrder.objects.filter(Q(reader=person) | Q(comment__reader=person)))
     Misuse.objects.filter(email_key__in=[key_of(email) for email in emails]).update(email_key="")
 
 
@@ -33,6 +36,11 @@ def forget_notices(numbers, to=None):
         Notice.objects.filter(pk__in=some).update(**NEITHER, **({"notifier": to} if to else {}))
         Letter.objects.filter(notice__in=some).delete()
         Appeal.objects.filter(notice__in=some).update(words=ERASED)
+
+
+def forget_in_orders(orders):
+    """Authority, kind and times stay, for the yearly report."""
+    orders.update(reader=None, note="")
 
 
 def of_statements(statements, **facts):

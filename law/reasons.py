@@ -105,33 +105,23 @@ def source_of(decision, notice):
     return Source.REPORT if reported else Source.OWN
 
 
+BY_HAND = {"source": Source.OWN, "found_by_program": False, "automated": Automated.NOT}
+
+
 @transaction.atomic
-def state(
-    *,
-    person,
-    restriction,
-    comment=None,
-    rule=None,
-    law="",
-    is_illegal=False,
-    note="",
-    source=Source.OWN,
-    found_by_program=False,
-    automated=Automated.NOT,
-    at=None,
-    **given,
-):
+def state(*, person, restriction, comment=None, rule=None, law="", is_illegal=False, note="", at=None, **given):
     """Write a statement of reasons and return it; whoever restricts tells the person its address.
 
-    Other rooms come here by settings.STATE_REASONS, for what they do to an account. `given` may be `decided_by`,
-    `until`, `scope`, `facts`, `decision`, and `about`: what they find it by again when an appeal against it is upheld
-    (settings.AFTER_REVERSAL).
+    Other rooms come here by settings.STATE_REASONS, for what they do to an account. `given` may be how it was found
+    (BY_HAND, unless they say), `decided_by`, `until`, `scope`, `facts`, `decision`, and `about`: what they find it by
+    again when an appeal against it is upheld (settings.AFTER_REVERSAL).
     """
     at = at or timezone.now()
     law = law or ("other" if is_illegal else "")
+    found = BY_HAND | {name: given[name] for name in BY_HAND if name in given}
     told = {
         "scope": EVERYWHERE if comment else "Everywhere on the site.",
-        "facts": facts_of(comment, source, found_by_program, automated, at),
+        "facts": facts_of(comment, at=at, **found),
     }
     return Statement.objects.create(
         person=person,
@@ -141,12 +131,9 @@ def state(
         law=law,
         ground=ground_of(rule, law),
         explanation="\n\n".join(filter(None, [rule and rule.text, note])) or "A moderator has to read it first.",
-        source=source,
-        found_by_program=found_by_program,
-        automated=automated,
         redress=for_author(at),
         made_at=at,
-        **told | given,
+        **(found | told | given),
     )
 
 
@@ -156,7 +143,7 @@ def ground_of(rule, law):
     return rule.title if rule else "Our community guidelines"
 
 
-def facts_of(comment, source, found_by_program, automated, at):
+def facts_of(comment, *, source, found_by_program, automated, at):
     """Say what the decision rests on, and never who sent a notice or a report."""
     when = date_format(timezone.localtime(at), "j F Y, H:i")
     who = "A program of ours" if automated == Automated.FULLY else "A moderator"

@@ -39,7 +39,9 @@ def settle_appeals(decision, at):
         goes = decision.action in RESTRICTS
         appeal.outcome = outcome(appeal, goes)
         appeal.decision, appeal.decided_at, appeal.decided_by_id = decision, at, decision.moderator_id
-        appeal.answer = appeal.answer or decision.note or words(appeal, goes)
+        # What is kept has no note for the author; what was typed with it is for whoever appealed.
+        said = decision.note or getattr(decision, "said", "").strip()
+        appeal.answer = appeal.answer or said or words(appeal, goes)
         appeal.save()
         if appeal.outcome == Appeal.Outcome.REVERSED:
             # What was called plain before was not.

@@ -11,7 +11,7 @@ from moderation.models import Decision
 
 from . import redress
 from .addresses import confirm_address, state_address
-from .models import Letter, Notice, Statement, terms
+from .models import Appeal, Letter, Notice, Statement, terms
 
 BY_HAND = "A person decided; no program did."
 
@@ -32,11 +32,13 @@ def receipt(notice, *, at):
         write(notice, f"Please confirm your legal notice {notice.reference}", told, at=at, confirms=True)
 
 
-def decision_told(decision, *, at):
-    """Answer the notices and appeals that a decision has settled (settings.WHEN_TOLD)."""
-    for notice in decision.notices.filter(confirmed_at__isnull=False).select_related("notifier", "comment__article"):
+def decisions_told(decisions, *, at):
+    """Answer the notices and appeals that these decisions have settled (settings.WHEN_TOLD)."""
+    notices = Notice.objects.filter(decision__in=decisions, confirmed_at__isnull=False).order_by("pk")
+    for notice in notices.select_related("notifier", "comment__article", "decision__rule"):
         answer_notice(notice, at=at)
-    for appeal in decision.appeals.select_related("person", "notice__notifier", "statement", "report"):
+    appeals = Appeal.objects.filter(decision__in=decisions).order_by("pk")
+    for appeal in appeals.select_related("person", "notice__notifier", "statement", "report"):
         answer_appeal(appeal, at=at)
 
 

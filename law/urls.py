@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import appeals, desk, evidence, notices, statements
+from .views import appeals, desk, evidence, notices, orders, statements
 
 app_name = "law"
 urlpatterns = [
@@ -16,5 +16,8 @@ urlpatterns = [
     path("moderation/notices/<slug:reference>/", desk.one_notice, name="one_notice"),
     path("moderation/appeals/", desk.appeals, name="appeals"),
     path("moderation/appeals/<slug:reference>/", desk.one_appeal, name="one_appeal"),
+    path("moderation/orders/", orders.orders, name="orders"),
+    path("moderation/orders/new/", orders.new_order, name="new_order"),
+    path("moderation/orders/<slug:reference>/", orders.one_order, name="one_order"),
     path("moderation/comments/<int:pk>/evidence/", evidence.evidence, name="evidence"),
 ]

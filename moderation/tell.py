@@ -1,7 +1,9 @@
 """Tell a comment's author, and those who reported it, what was decided."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.module_loading import import_string
+from django.utils.text import Truncator
 
 from accounts.tell import tell
 from comments.models import Comment
@@ -9,6 +11,7 @@ from comments.models import Comment
 from .models import Decision
 
 Action, Status = Decision.Action, Comment.Status
+BEGINNING = 200  # characters of a comment, where many are told of
 
 
 def story_of(decision):
@@ -17,24 +20,50 @@ def story_of(decision):
     return f"“{article.headline}”" if article.is_live(decision.decided_at) else "a story that is not on the site"
 
 
-def tell_author(decision):
-    """Tell the author what changed for them; a comment that was visible and stays so is no news."""
-    said = words(decision)
-    if said is None:
-        return
+def tell_author(decisions):
+    """Tell the author what changed for them, in one message; a comment that was visible and stays so is no news."""
+    stories = {decision.comment.article_id: decision for decision in decisions}
+    stories = {number: story_of(decision) for number, decision in stories.items()}
+    news = [(one, said) for one in decisions if (said := words(one, stories[one.comment.article_id]))]
+    if len(news) > 1:
+        tell_of_many([decision for decision, _ in news], stories)
+    elif news:
+        tell_of_one(*news[0])
+
+
+def tell_of_one(decision, said):
     subject, text = said
-    if decision.note:
-        text += f"\n\nThe moderator writes: {decision.note}"
-    text += besides(decision)
     comment = decision.comment
-    text += f"\n\nYour comment:\n{comment.text}"
+    text += noted(decision) + besides(decision) + f"\n\nYour comment:\n{comment.text}"
     tell(to=comment.reader, subject=subject, text=text, address=comment.get_absolute_url())
 
 
-def words(decision):
+def tell_of_many(decisions, stories):
+    """Tell of comments that were removed in one go, by one rule and with one note: of each where it stood, how it
+    begins, and what other rooms add."""
+    first = decisions[0]
+    text = f"A moderator removed {len(decisions)} comments of yours.{cited(first)}{noted(first)}"
+    for decision in decisions:
+        gone = ", which you had deleted" if decision.comment.status == Status.DELETED else ""
+        comment = decision.comment
+        text += f"\n\nOn {stories[comment.article_id]}{gone}:\n{Truncator(comment.text).chars(BEGINNING)}"
+        text += besides(decision)
+    subject = f"{len(decisions)} of your comments were removed"
+    tell(to=first.comment.reader, subject=subject, text=text, address=reverse("comments:mine"))
+
+
+def noted(decision):
+    return f"\n\nThe moderator writes: {decision.note}" if decision.note else ""
+
+
+def cited(decision):
+    return f" The rule: {decision.rule.title}. {decision.rule.text}" if decision.rule else ""
+
+
+def words(decision, story=None):
     """Return subject and text of what the author is told, or None where nothing has changed for them."""
-    comment, story, rule = decision.comment, story_of(decision), decision.rule
-    cites = f" The rule: {rule.title}. {rule.text}" if rule else ""
+    comment, cites = decision.comment, cited(decision)
+    story = story or story_of(decision)
     if decision.action == Action.REMOVE and comment.status == Status.DELETED:
         return "The comment that you deleted broke a rule", (
             f"Your comment on {story} broke a rule, a moderator decided.{cites}"
@@ -68,7 +97,7 @@ def gives_another_rule(decision):
 
 def tell_reporters(decision):
     """Tell each reader whose report it settled what came of it, in one line."""
-    for report in decision.reports.select_related("reader"):
+    for report in decision.reports.all():
         said = (
             f"You reported a comment on {story_of(decision)}. {outcome(report, decision)} Thank you for writing to us."
         )

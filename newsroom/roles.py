@@ -44,6 +44,7 @@ LAWYERING = [
     *MODERATING,
     *on("law.lawterms", "add", "change", "view"),
     "law.keep_evidence",
+    *on("law.orders", "keep"),
     *on("moderation.for_lawyer", "decide"),
     *on("moderation.log", "view"),
 ]

@@ -347,9 +347,9 @@ AFTER_COMMENT_CHANGE = [
 COMMENT_STANDING = ["sanctions.standing.standing", "law.misuse.standing"]
 # What follows when a moderator has decided, in the same transaction; each takes the decision (moderation/decide.py).
 AFTER_DECISION = ["law.settle.decided", "screening.demote.decided", "figures.removed.decided"]
-# What is done besides when those concerned are told of a decision, and what is added to the words that an author or a
-# reporter is told (moderation/follow.py, moderation/tell.py).
-WHEN_TOLD = ["law.tell.decision_told"]
+# What is done besides when those concerned are told of decisions (each takes these), and what is added to the words
+# that an author or a reporter is told (moderation/follow.py, moderation/tell.py).
+WHEN_TOLD = ["law.tell.decisions_told"]
 TOLD_BESIDES = ["law.tell.besides"]
 
 # --- The moderators' desk ----------------------------------------------------------------
@@ -372,6 +372,7 @@ MODERATORS_PAGES = [
     ("moderation:queue", "Queue", ""),
     ("law:notices", "Notices", ""),
     ("law:appeals", "Appeals", ""),
+    ("law:orders", "Orders", "law.keep_orders"),
     ("sanctions:people", "People", ""),
     ("moderation:log", "Log", ""),
     ("figures:dashboard", "Numbers", ""),

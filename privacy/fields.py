@@ -24,6 +24,7 @@ SECRET = "it only opens the account"  # noqa: S105
 INTERNAL = "it is how the site does its work"
 STAFFS = "the work of staff, whose accounts are not erased but closed"
 ABOUT_OTHERS = "what somebody else did"
+OF_AN_ORDER = "an authority’s order, of which it may forbid to tell; the lawyer tells the reader when that is allowed"
 
 FIELDS = {
     # accounts
@@ -132,6 +133,14 @@ FIELDS = {
     "law.Appeal.decided_by": Field(KEPT, why=STAFFS),
     "law.Appeal.outcome": Field(KEPT, "appeals.outcome"),
     "law.Appeal.answer": Field(BLANKED, "appeals.answer"),
+    "law.AuthorityOrder.kind": Field(KEPT, why=OF_AN_ORDER),
+    "law.AuthorityOrder.authority": Field(KEPT, why=OF_AN_ORDER),
+    "law.AuthorityOrder.state": Field(KEPT, why=OF_AN_ORDER),
+    "law.AuthorityOrder.law": Field(KEPT, why=OF_AN_ORDER),
+    "law.AuthorityOrder.reader": Field(BLANKED, why=OF_AN_ORDER),
+    "law.AuthorityOrder.note": Field(BLANKED, why=OF_AN_ORDER),
+    "law.AuthorityOrder.reference": Field(KEPT, why=OF_AN_ORDER),
+    "law.AuthorityOrder.entered_by": Field(KEPT, why=STAFFS),
     "law.Misuse.person": Field(HANDED_ON, "misuses"),
     "law.Misuse.email_key": Field(BLANKED, why="a keyed hash of the address of somebody without an account"),
     "law.Misuse.about": Field(KEPT, "misuses.about"),

@@ -1,9 +1,11 @@
 from django import template
-from django.db.models import prefetch_related_objects
+from django.db.models import Value, prefetch_related_objects
+from django.urls import reverse
 from django.utils import timezone
 
 from law.appeal import can_appeal
-from law.models import terms
+from law.categories import short
+from law.models import Appeal, Notice, terms
 
 register = template.Library()
 
@@ -19,6 +21,40 @@ def fetch_statements(comments):
 def statement_of(comment):
     """The latest statement of reasons about a comment, for its author."""
     return next(iter(comment.statements.all()), None)
+
+
+@register.simple_tag
+def fetch_open_law(cards):
+    """Find the open notices and appeals about the comments of all these cards, for open_law: one query where something
+    is open, else none. Who sent it is not the comment's author's to know."""
+    for card in cards:
+        card["law"] = []
+    waiting = {
+        card["comment"].pk: card
+        for card in cards
+        if card["waits"] and not card["own"] and (card["waits"].legal or card["waits"].appealed)
+    }
+    if waiting:
+        notices = (
+            Notice.objects.open().filter(comment__in=waiting).order_by().values_list("comment", "reference", "law")
+        )
+        appeals = Appeal.objects.open().filter(comment__in=waiting).order_by()
+        for comment, reference, law in notices.union(appeals.values_list("comment", "reference", Value("")), all=True):
+            waiting[comment]["law"].append((reference, law))
+    return ""
+
+
+@register.simple_tag
+def open_law(card):
+    """The open notices and appeals about the comment of a card: in words, and where they are."""
+    if "law" not in card:
+        fetch_open_law([card])
+    return [
+        (f"Legal notice {reference}: {short(law)}", reverse("law:one_notice", args=[reference]))
+        if law
+        else (f"Appeal {reference}", reverse("law:one_appeal", args=[reference]))
+        for reference, law in sorted(card["law"])
+    ]
 
 
 @register.simple_tag

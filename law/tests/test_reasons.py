@@ -3,15 +3,22 @@
 import json
 import re
 import uuid
+from datetime import timedelta
+from unittest import mock
 
+from django.conf import settings
 from django.test import TestCase, override_settings
+from django.utils import timezone
 
 from accounts.models import Message
 from articles.models import Article
-from law.categories import CATEGORIES, LAWS, RULES, of_rule
+from law.categories import LAWS, PREFIX, RULES, of_rule
 from law.export import as_v2, batches
 from law.models import LawTerms, Statement
 from law.reasons import state
+from law.yearly_form import lines
+from moderation.decide_many import decide_many
+from moderation.follow import tell_of
 from moderation.models import Rule
 from newsroom.tests import cast
 
@@ -139,7 +146,7 @@ class ReasonsTests(TestCase):
                 self.assertTrue(told[name])
             self.assertRegex(told["puid"], r"^[A-Za-z0-9_-]{1,500}$")
             self.assertRegex(told["application_date"], r"^\d{4}-\d\d-\d\d$")
-            self.assertIn(told["category"].removeprefix("STATEMENT_CATEGORY_"), CATEGORIES)
+            self.assertIn(told["category"], {line.code for line in lines()})
             kind = "illegal" if told["decision_ground"] == "DECISION_GROUND_ILLEGAL_CONTENT" else "incompatible"
             self.assertTrue([name for name in told if re.match(f"{kind}_content_.*ground", name)])
             self.assertTrue(told[f"{kind}_content_explanation"])
@@ -159,9 +166,24 @@ class ReasonsTests(TestCase):
 
     def test_every_law_and_rule_has_a_category_of_the_commission(self):
         self.assertEqual(next(iter(LAWS)), "defamation")
+        places = {(line.category, line.keyword) for line in lines()}
         for kind in [*LAWS.values(), *RULES.values(), of_rule("a rule of tomorrow")]:
-            self.assertIn(kind.category, CATEGORIES)
-        self.assertEqual(len(CATEGORIES), 16)
+            self.assertIn((kind.category, kind.keyword), places)
+        self.assertEqual(sum(line.code.startswith(PREFIX) for line in lines()), 17)
+
+    @LATER
+    def test_of_many_that_are_removed_in_one_go_each_has_its_own_and_one_message_leads_to_them_all(self):
+        comments = [self.comment, cast.comment(self.story, self.rita, "And another.")]
+        facts = {"moderator": self.mo, "action": "remove", "rule": self.abuse}
+        made = decide_many(chosen={comment.pk: 1 for comment in comments}, **facts)
+        late = timezone.now() + timedelta(seconds=12)
+        with mock.patch("django.utils.timezone.now", return_value=late):
+            for one in made:
+                tell_of.call(one.decision.pk)
+        message = Message.objects.get(to=self.rita)
+        self.assertEqual(Statement.objects.count(), 2)
+        for statement in Statement.objects.all():
+            self.assertIn(settings.SITE_URL + statement.get_absolute_url(), message.text)
 
     @override_settings(AFTER_DECISION=[])
     def test_without_this_room_a_decision_is_as_it_was(self):

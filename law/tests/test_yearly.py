@@ -17,6 +17,8 @@ from law.appeal import appeal
 from law.assess import assess
 from law.models import LawTerms, Notice
 from law.reasons import state
+from law.yearly import COMPLAINTS
+from law.yearly_form import FOLDER, ILLEGAL, NOTICES, TERMS
 from moderation.models import Rule
 from moderation.undo import undo
 from newsroom.tests import cast
@@ -79,57 +81,104 @@ class YearlyTests(TestCase):
             undo(decision=taken, moderator=case.mo, at=hour(1) + timedelta(seconds=3))
 
     def report(self, year=2025, *options):
-        """Return the tables as they were written: name → rows, each a dict by the first column."""
+        """Return the tables as they were written: name → rows, each column → cell."""
         with tempfile.TemporaryDirectory() as folder:
             call_command("transparency_report", "--year", str(year), "--to", folder, *options, stdout=StringIO())
-            files = {path.name: path.read_text() for path in Path(folder).iterdir()}
-        found = {}
-        for name, text in files.items():
-            if name.endswith(".csv"):
-                rows = list(csv.DictReader(StringIO(text)))
-                found[name.removesuffix(".csv")] = {next(iter(row.values())): row for row in rows}
+            files = {path.name: path.read_bytes().decode() for path in Path(folder).iterdir()}
+        found = {
+            name.removesuffix(".csv"): list(csv.DictReader(StringIO(text, newline="")))
+            for name, text in files.items()
+            if name.endswith(".csv")
+        }
         return found, files
+
+    def by_code(self, part, year=2025):
+        """Return the rows of a part with categories by their codes; those of a keyword by its category too."""
+        found, category = {}, ""
+        column = "Category of incompatibility with the provider's terms and conditions"
+        for row in self.report(year)[0][part]:
+            code = row.get(column) or row["Category of illegal content"]
+            if row.get("Scope", "TOTAL") != "TOTAL":
+                continue
+            category = code if code.startswith("STATEMENT") else category
+            found[(category, code) if code.startswith("KEYWORD") else code] = row
+        return found
+
+    def listed(self, part, year=2025):
+        return {(row["Indicator"].strip(), row["Scope"].strip()): row for row in self.report(year)[0][part]}
 
     def sql(self, query, *values):
         with connection.cursor() as cursor:
             cursor.execute(query, values)
             return cursor.fetchone()[0]
 
+    def assert_adds_up(self, rows, columns):
+        """The categories make the total, and the keywords of each make it."""
+        rows = dict(rows)
+        total = rows.pop("TOTAL")
+        for column in columns:
+            of = {code: int(row[column]) for code, row in rows.items()}
+            categories = {code: number for code, number in of.items() if isinstance(code, str)}
+            self.assertEqual(sum(categories.values()), int(total[column]), column)
+            for code, number in categories.items():
+                words = [of[key] for key in of if isinstance(key, tuple) and key[0] == code]
+                self.assertEqual(sum(words), number if words else 0, (column, code))
+
+    def test_the_files_are_those_of_the_template(self):
+        tables, files = self.report()
+        parts = {path.stem for path in FOLDER.iterdir()}
+        self.assertEqual(parts, set(tables) - {"newsroom_reports", "newsroom_more"})
+        for part in parts:
+            blank = (FOLDER / f"{part}.csv").read_text().splitlines()[0]
+            self.assertEqual(files[f"{part}.csv"].partition("\r\n")[0], blank)
+        numbers = {part: len(rows) for part, rows in tables.items()}
+        self.assertEqual((numbers[NOTICES], numbers[ILLEGAL], numbers[TERMS]), (91, 90, 98))
+        self.assertEqual((numbers["7_appeals_and_recidivism"], numbers["8_automated_means"]), (47, 20))
+        row = tables[NOTICES][0]
+        self.assertEqual(row["Applicability"], "Only for providers of hosting services, including online platforms")
+        self.assertEqual((row["Service"], row["Reporting period"]), ("The Test", "2025-01-01/2025-12-31"))
+        told = {row["Indicator"]: row["Value"] for row in tables["1_report_identification"]}
+        self.assertEqual(told["Ending date of reporting period"], "2025-12-31")
+        ours = {row["Category label"]: row["Contextual information"] for row in tables["2_categories_names"]}
+        self.assertEqual(ours["Category 3a"], f"Our rules: {self.abuse.title}")
+        self.assertEqual(ours["Category 1"], "")
+
     def test_the_notices_are_a_recount(self):
-        row = self.report()[0]["3_notices"]["TOTAL"]
+        row = self.by_code(NOTICES)["TOTAL"]
         year = ("2025-01-01 00:00:00+00:00", "2026-01-01 00:00:00+00:00")
         counted = (
             "SELECT count(*) FROM law_notice n LEFT JOIN moderation_decision d ON d.id = n.decision_id "
             "LEFT JOIN moderation_rule r ON r.id = d.rule_id WHERE n.confirmed_at IS NOT NULL AND n.aside <> 'trap' "
             "AND n.arrived_at >= %s AND n.arrived_at < %s AND "
         )
+        terms = "Number of actions taken on the basis of the terms and conditions of the service"
         for column, condition in (
-            ("notices", "1 = 1"),
-            ("actions_on_law", "d.action = 'remove' AND r.code = 'legal'"),
-            ("actions_on_terms", "d.action = 'remove' AND r.code <> 'legal'"),
-            ("no_action", "d.action IN ('keep', 'settle')"),
-            ("undecided", "d.id IS NULL"),
+            ("Number of notices received ", "1 = 1"),
+            ("Number of actions taken on the basis of the law", "d.action = 'remove' AND r.code = 'legal'"),
+            (terms, "d.action = 'remove' AND r.code <> 'legal'"),
         ):
             self.assertEqual(int(row[column]), self.sql(counted + condition, *year), column)
-        self.assertEqual([row[name] for name in ("notices", "actions_on_law", "no_action")], ["4", "1", "1"])
-        self.assertEqual(row["median_hours"], "4.0")
+        self.assertEqual((row["Number of notices received "], row[terms]), ("4", "1"))
+        self.assertEqual(row["Median time to take action"], "3.0")
+        self.assertEqual(row["Contextual information on Median time to take action"], "In hours.")
+        self.assertEqual(row["Number of notices received from Trusted flaggers"], "")  # no log knows
 
-    def test_the_categories_add_up(self):
-        rows = self.report()[0]["3_notices"]
-        total = rows.pop("TOTAL")
-        self.assertEqual(len(rows), 16)
-        self.assertEqual(rows["STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH"]["notices"], "3")
-        for column in ("notices", "actions_on_law", "actions_on_terms", "no_action", "undecided"):
-            self.assertEqual(sum(int(row[column]) for row in rows.values()), int(total[column]))
+    def test_the_categories_and_keywords_add_up(self):
+        rows = self.by_code(NOTICES)
+        self.assert_adds_up(rows, ["Number of notices received ", "Number of actions taken on the basis of the law"])
+        speech = "STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH"
+        self.assertEqual(rows[speech]["Number of notices received "], "3")
+        self.assertEqual(rows[speech, "KEYWORD_DEFAMATION"]["Number of notices received "], "2")
+        other = rows["STATEMENT_CATEGORY_DATA_PROTECTION_AND_PRIVACY_VIOLATIONS", "KEYWORD_OTHER"]
+        self.assertEqual(other["Number of notices received "], "1")
+        self.assertEqual(other['Description of the sub-category "Other"'], "Privacy or data protection")
 
     def test_what_the_paper_did_of_itself_is_a_recount(self):
-        tables = self.report()[0]
-        terms, illegal = tables["4_own_initiative_terms"], tables["4_own_initiative_illegal"]
+        terms, illegal = self.by_code(TERMS), self.by_code(ILLEGAL)
+        whole = "Number of measures taken at the provider's own initiative "
+        shown = ("Visibility restriction Removal", "Visibility restriction Disable", "Account restriction Suspension")
         for rows in (terms, illegal):
-            total = rows.pop("TOTAL")
-            for column in ("restrictions", "removals", "access_disabled", "decided_by_automated_means"):
-                self.assertEqual(sum(int(row[column]) for row in rows.values()), int(total[column]))
-            rows["TOTAL"] = total
+            self.assert_adds_up(rows, [whole, *shown])
         first = (
             "SELECT count(*) FROM moderation_decision d WHERE d.decided_at >= '2025-01-01 00:00:00+00:00' AND "
             "d.decided_at < '2026-01-01 00:00:00+00:00' AND "
@@ -143,49 +192,72 @@ class YearlyTests(TestCase):
             + "(d.action = 'ask' AND d.before NOT IN ('removed', 'deleted') "
             + "OR d.action = 'hold' AND d.before = 'visible')"
         )
-        self.assertEqual(
-            (int(terms["TOTAL"]["removals"]), int(terms["TOTAL"]["access_disabled"])), (removals, disabled)
-        )
         self.assertEqual((removals, disabled), (4, 5))
-        self.assertEqual(terms["TOTAL"]["accounts_restricted"], "1")
-        self.assertEqual(int(terms["TOTAL"]["restrictions"]), removals + disabled + 1)
-        self.assertEqual(terms["TOTAL"]["decided_by_automated_means"], "3")
-        self.assertEqual(illegal["TOTAL"]["restrictions"], "0")
+        self.assertEqual([int(terms["TOTAL"][column]) for column in shown], [removals, disabled, 1])
+        self.assertEqual(int(terms["TOTAL"][whole]), removals + disabled + 1)
+        # Three that a check held, and the one of them that was removed.
+        detected = "Number of measures taken after detection with solely automated means "
+        self.assertEqual(terms["TOTAL"][detected], "4")
+        self.assertEqual(terms["TOTAL"]["Monetary restriction Other"], "0")
+        self.assertEqual(illegal["TOTAL"][whole], "0")
+        spam = terms["STATEMENT_CATEGORY_OTHER_VIOLATION_TC", "KEYWORD_OTHER"]
+        self.assertIn(self.spam.title, spam['Description of the sub-category "Other"'])
+
+    def test_a_rule_that_is_the_law_and_in_no_category_counts_as_speech(self):
+        LawTerms.objects.update(legal_rules="legal spam")
+        rows = self.by_code(ILLEGAL)
+        self.assertEqual(rows["TOTAL"]["Visibility restriction Removal"], "3")
+        self.assert_adds_up(rows, ["Visibility restriction Removal"])
 
     def test_the_appeals_are_a_recount_with_their_median_time(self):
-        row = self.report()[0]["5_complaints"]["authors"]
-        for column, condition in (
-            ("submitted", "1 = 1"),
-            ("decided", "decided_at IS NOT NULL"),
-            ("upheld", "outcome = 'upheld'"),
-            ("reversed", "outcome = 'reversed'"),
+        rows = self.listed("7_appeals_and_recidivism")
+        removing = "Complaint regarding a decision to remove or disable access to or restrict visibility of information"
+        for scope, condition in (
+            ("Total number", "1 = 1"),
+            ("Decisions upheld", "outcome = 'upheld'"),
+            ("Decisions reversed", "outcome = 'reversed'"),
         ):
-            query = f"SELECT count(*) FROM law_appeal WHERE statement_id IS NOT NULL AND {condition}"  # noqa: S608
-            self.assertEqual(int(row[column]), self.sql(query), column)
-        self.assertEqual((row["submitted"], row["reversed"], row["median_hours"]), ("3", "1", "3.0"))
+            query = f"SELECT count(*) FROM law_appeal WHERE {condition}"  # noqa: S608
+            for indicator in (COMPLAINTS, removing):
+                self.assertEqual(int(rows[indicator, scope]["Value"]), self.sql(query), scope)
+        self.assertEqual(
+            (rows[removing, "Total number"]["Value"], rows[removing, "Median time"]["Value"]), ("3", "3.0")
+        )
+        self.assertEqual(rows[removing, "Median time"]["Contextual Information"], "In hours.")
+        disputes = "Number of disputes submitted to out-of-court dispute settlement bodies"
+        self.assertEqual(rows[disputes, "Total number"]["Value"], "")
 
-    def test_programs_and_how_often_they_err(self):
-        rows = self.report()[0]["6_automated_means"]
-        self.assertEqual(rows["comments held by a program alone"]["value"], "3")
-        self.assertEqual(rows["of them decided by a person since"]["value"], "2")
-        self.assertEqual(rows["error rate"]["value"], "0.5")
+    def test_programs_and_how_exact_they_are(self):
+        rows = self.listed("8_automated_means")
+        alone = "Number of measures solely taken by automated means"
+        self.assertEqual([rows[alone, scope]["Value"] for scope in ("Total number", "Own-initiative")], ["3", "3"])
+        others = "Number of measures not taken by automated means"
+        self.assertEqual([rows[others, scope]["Value"] for scope in ("Total number", "Own-initiative")], ["9", "7"])
+        self.assertEqual(rows["Accuracy of the automated means - Precision", "Total number"]["Value"], "0.5")
+        self.assertEqual(rows["Accuracy of the automated means - Recall", "Total number"]["Value"], "")
+        self.assertEqual(rows["Number of notices not processed by automated means", "NAM Total"]["Value"], "4")
 
-    def test_people_misuse_and_reports(self):
+    def test_what_the_template_does_not_ask_for(self):
         tables = self.report()[0]
-        self.assertEqual(tables["7_human_resources"]["people who decided about comments"]["value"], "2")
-        self.assertEqual(tables["5_suspensions"]["manifestly unfounded notices"]["warnings"], "1")
-        self.assertEqual(tables["9_reports"]["abuse"]["removed"], "1")
-        self.assertEqual(tables["9_reports"]["spam"]["median_hours"], "1.0")
+        told = {row["indicator"]: row["value"] for row in tables["newsroom_more"]}
+        self.assertEqual(told["people who decided about comments"], "2")
+        self.assertEqual((told["comments held by a program alone"], told["error rate"]), ("3", "0.5"))
+        self.assertEqual(told["warnings for manifestly unfounded notices"], "1")
+        reports = {row["rule"]: row for row in tables["newsroom_reports"]}
+        self.assertEqual((reports["abuse"]["removed"], reports["spam"]["median hours"]), ("1", "1.0"))
 
     def test_a_year_is_the_papers_own_and_others_are_empty(self):
-        self.assertEqual(self.report(2026)[0]["3_notices"]["TOTAL"]["notices"], "1")
-        empty = self.report(2020)[0]
-        self.assertEqual(empty["3_notices"]["TOTAL"]["notices"], "0")
-        self.assertEqual(empty["4_own_initiative_terms"]["TOTAL"]["restrictions"], "0")
+        self.assertEqual(self.by_code(NOTICES, 2026)["TOTAL"]["Number of notices received "], "1")
+        empty = self.by_code(NOTICES, 2020)["TOTAL"]
+        self.assertEqual((empty["Number of notices received "], empty["Median time to take action"]), ("0", ""))
 
     def test_the_page_to_read_and_the_statements_name_nobody(self):
         files = self.report(2025, "--statements")[1]
-        self.assertIn("Transparency report 2025", files["report.html"])
+        page = files["report.html"]
+        self.assertIn("Transparency report 2025", page)
+        self.assertIn("Defamation", page)
+        self.assertNotIn("Self-harm", page)  # nothing was counted there
+        self.assertNotIn("Monetary restriction", page)
         statements = json.loads(files["statements-0001.json"])["statements"]
         self.assertEqual(len({row["puid"] for row in statements}), len(statements))
         whole = "".join(files.values())
@@ -194,7 +266,9 @@ class YearlyTests(TestCase):
 
     def test_without_articles_20_to_24_there_is_nothing_about_them(self):
         LawTerms.objects.update(platform=False)
-        self.assertFalse([name for name in self.report()[0] if name.startswith("5_")])
+        tables = self.report()[0]
+        self.assertEqual(len(tables["7_appeals_and_recidivism"]), 1)
+        self.assertEqual(len(tables["8_automated_means"]), 15)
 
     def test_it_changes_nothing_and_refuses_nonsense(self):
         before = Comment.objects.count()

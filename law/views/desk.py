@@ -32,12 +32,12 @@ def moderators_only(view):
     return login_required(permission_required("comments.moderate_comment", raise_exception=True)(view))
 
 
-def listed(request, rows, kinds, by_due):
-    """Return what a list shows: the open ones by when they are due, the others the latest first."""
+def listed(request, rows, kinds, latest, first="due_at"):
+    """Return what a list shows: of the open ones what is due first, of the others the latest first."""
     show = request.GET.get("show", "open")
     show = show if show in kinds else "open"
     rows = rows.filter(kinds[show][1])
-    rows = rows.order_by("due_at", "pk") if show == "open" else rows.order_by(f"-{by_due}", "-pk")
+    rows = rows.order_by(first, "pk") if show == "open" else rows.order_by(f"-{latest}", "-pk")
     page = Paginator(rows, SHOWN).get_page(request.GET.get("page"))
     return {
         "page": page,

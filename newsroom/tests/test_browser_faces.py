@@ -58,7 +58,7 @@ def own_pages(town):
 
 def staff_pages(town):
     yield from ("/moderation/notices/", f"/moderation/notices/{town.reference}/", "/moderation/appeals/")
-    yield f"/moderation/comments/{town.comment.pk}/evidence/"
+    yield from (f"/moderation/comments/{town.comment.pk}/evidence/", "/moderation/orders/new/")
     story, draft = f"/admin/articles/article/{town.story.pk}", f"/admin/articles/article/{town.draft.pk}"
     yield from ("/moderation/", f"/moderation/comments/{town.comment.pk}/", "/admin/", "/admin/articles/article/")
     yield from (

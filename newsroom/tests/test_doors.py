@@ -169,6 +169,9 @@ ROWS = {
     "/moderation/notices/<slug:reference>/": (MODERATORS, "one_notice"),
     "/moderation/appeals/": (MODERATORS, "appeals"),
     "/moderation/appeals/<slug:reference>/": (MODERATORS, "one_appeal"),
+    "/moderation/orders/": (RUNNERS, "orders"),
+    "/moderation/orders/new/": (RUNNERS, "new_order"),
+    "/moderation/orders/<slug:reference>/": (RUNNERS, "one_order"),
     "/moderation/comments/<int:pk>/evidence/": (["in", 403, 403, 403, 403, 403, 200], "evidence"),
     "/moderation/reports/<slug:reference>/withdraw/": (["in", 404, 404, 404, 404, 404, 404], "withdraw_report"),
     "/admin/": (DESK, "desk"),
@@ -248,6 +251,8 @@ TAKES_POST = {
     "one_notice",
     "one_appeal",
     "evidence",
+    "new_order",
+    "one_order",
 }
 # Open to everyone, and yet of the one who asks: kept by no cache.
 NOT_KEPT = {"strip", "new", "reply", "report", "mine_here", "comment", "mail", "unsubscribe", "reader", "muted_here"}
@@ -273,6 +278,7 @@ class DoorsTests(TestCase):
         from fronts.models import Front
         from images import renditions
         from law.addresses import confirm_address, state_address
+        from law.enter import enter
         from moderation.decide import decide
         from moderation.report import report
         from sanctions.sanction import sanction
@@ -289,6 +295,8 @@ class DoorsTests(TestCase):
         rule = ScreeningRule.objects.all()[0]
         made = report(comment=comment, reader=cls.ravi, rule=cls.abuse, text_version=1)
         notice, statement, appealed = cls.law(cls, comment)
+        facts = {"kind": "act", "authority": "A court", "state": "IE", "received_at": timezone.now()}
+        order = enter(by=cls.ada, comment=comment, **facts)
         decision = decide(comment=cast.comment(cls.story, cls.ravi), moderator=cls.mo, action="keep", version_seen=1)
         warned = sanction(reader=cls.ravi, by=cls.mo, kind="warn", rule=cls.abuse, seen=0)
         a_round = Round.objects.create(started_by=cls.ada)
@@ -332,6 +340,7 @@ class DoorsTests(TestCase):
             "/law/notices/<str:word>/confirm/": confirm_address(notice),
             "/law/statements/<slug:reference>/": statement.get_absolute_url(),
             "/moderation/notices/<slug:reference>/": f"/moderation/notices/{notice.reference}/",
+            "/moderation/orders/<slug:reference>/": f"/moderation/orders/{order.reference}/",
             "/moderation/appeals/<slug:reference>/": f"/moderation/appeals/{appealed.reference}/",
             "<slug:reference>": made.reference,
             "<uuid:batch>": "6f0d7f1e-4f3b-4f0e-9d59-3c2d1a5b7c11",

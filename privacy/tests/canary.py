@@ -18,7 +18,7 @@ from accounts.tell import tell
 from comments.like import like
 from comments.models import Comment, Hit, Like, Wording
 from law.appeal import appeal
-from law.models import Misuse, Notice
+from law.models import AuthorityOrder, Misuse, Notice
 from law.notify import notify
 from law.tell import write
 from moderation.decide import decide
@@ -46,8 +46,10 @@ WORDS = {  # what each canary is
     "zuznotice": "words of their legal notice",
     "zuzletter": "a letter about it",
     "zuzappeal": "words of their appeal",
+    "zuzorder": "a note on an authority's order about them",
 }
 KEPT = {"zuzshown", "zuzheld"}  # with --keep-text
+NOT_GIVEN = {"zuzorder"}  # an authority may forbid to tell
 
 
 def canary(case):
@@ -80,6 +82,8 @@ def canary(case):
     write(notice, "A letter", "zuzletter", at=timezone.now())
     unsigned = {"name": NAME, "email": "zuzbefore@paper.example"}
     Notice.objects.create(form_key=uuid4(), good_faith=True, due_at=timezone.now(), **facts, **unsigned)
+    ordered = {"kind": "inform", "authority": "A court", "state": "IE", "received_at": timezone.now()}
+    AuthorityOrder.objects.create(reader=zuz, note="zuzorder", entered_by=case.mo, **ordered)
     Misuse.objects.create(person=zuz, about="notices", step="warned", because="Three of four.")
     facts = {"rule": case.abuse, "note": "Dear zuzwarning", "for_staff": "zuzperson again"}
     sanction(reader=zuz, by=case.mo, kind="warn", seen=0, **facts)

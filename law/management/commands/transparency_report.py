@@ -2,12 +2,12 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from law.yearly import span_of
+from law.yearly_counts import span_of
 from law.yearly_files import files, statements
 
 
 class Command(BaseCommand):
-    help = "Write the transparency report of a year, counted in the log: a CSV for each table, and a page to read."
+    help = "Write the transparency report of a year from the log: in the Commission’s template, and a page to read."
 
     def add_arguments(self, parser):
         parser.add_argument("--year", type=int, required=True)
