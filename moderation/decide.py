@@ -63,6 +63,7 @@ def decide(*, comment, moderator, action, version_seen, rule=None, note="", pass
         decided_at=at,
         **facts,
     )
+    decision.said = note  # what is kept stores none, as it is not for its author; an appeal is answered with it
     show(comment, action, at)
     if action in ENDS:
         comment.reports.open().update(decision=decision)

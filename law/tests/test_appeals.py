@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from accounts.models import Message
 from comments.models import Comment
-from law import settle
 from law.answer import answer
 from law.appeal import appeal
 from law.models import Appeal, LawTerms, Statement
@@ -87,15 +86,16 @@ class AppealTests(TestCase):
         self.assertEqual((made.outcome, made.decided_by), ("reversed", self.max))
         self.assertIn("breaks no rule", made.answer)
 
-    @override_settings(AFTER_DECISION=[])
     def test_what_was_typed_with_a_keep_is_the_answer(self):
-        with self.settings(AFTER_DECISION=["law.settle.decided"]):
-            made = self.appealed()
-        decision = decided(self.comment, "keep", by=self.max)
-        decision.said = "You quote the court rightly.\n"
-        settle.decided(decision, at=timezone.now())
+        made = self.appealed()
+        decision = decided(self.comment, "keep", by=self.max, note="You quote the court rightly.")
         made.refresh_from_db()
         self.assertEqual(made.answer, "You quote the court rightly.")
+        self.assertEqual(decision.note, "")
+        (told,) = self.told(self.rita)
+        self.assertIn("You quote the court rightly.", told)
+        accepted = Message.objects.get(to=self.rita, subject="Your comment was accepted")
+        self.assertNotIn("The moderator writes", accepted.text)
 
     def test_a_comment_that_a_check_holds_can_be_appealed_for_by_its_author(self):
         held = cast.comment(self.story, self.rita, "See https://a.example https://b.example https://c.example")
