@@ -2,8 +2,10 @@ import re
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models.functions import Lower
 from django.http import QueryDict
 
+from accounts.models import User
 from comments.fields import TypedForm, TypedText
 
 from .language import NAMES
@@ -125,6 +127,29 @@ class LogForm(Asked):
 ANYWHERE = ("story", "section", "author", "words")  # all else is said of what waits
 
 
+NOBODY = -1  # what was asked for by a name or an address that nothing has: then nothing is shown
+
+
+class AuthorChoice(forms.CharField):
+    """An author by number or by name; gives the number."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not value or value.isdecimal():
+            return int(value[:18]) if value else None
+        named = User.objects.annotate(low=Lower("display_name")).filter(low=value.lower())
+        return named.values_list("pk", flat=True).first() or NOBODY
+
+
+class StoryChoice(forms.CharField):
+    """A story by number or by its address; gives the number."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        number = re.search(r"([0-9]{1,18})/?(?:[?#].*)?$", value)
+        return int(number[1]) if number else NOBODY if value else None
+
+
 class FilterForm(Asked):
     """What the queue shall show."""
 
@@ -132,9 +157,9 @@ class FilterForm(Asked):
 
     show = forms.ChoiceField(required=False, choices=[(kind, kind) for kind in (*KINDS, *ELSEWHERE)])
     order = forms.ChoiceField(required=False, choices=[(order, order) for order in ORDERS])
-    story = forms.IntegerField(required=False, min_value=1, max_value=MOST)
+    story = StoryChoice(required=False, max_length=400)
     section = forms.IntegerField(required=False, min_value=1, max_value=MOST)
-    author = forms.IntegerField(required=False, min_value=1, max_value=MOST)
+    author = AuthorChoice(required=False, max_length=60)
     rule = forms.SlugField(required=False)
     language = forms.ChoiceField(required=False, choices=NAMES.items())
     waits = forms.IntegerField(required=False, min_value=1, max_value=10_000)

@@ -41,6 +41,10 @@ class FilterTests(TestCase):
             (f"story={self.story.pk}", first),
             (f"section={self.sport.pk}", second),
             (f"author={self.nell.pk}", second),
+            ("author=nell", second),
+            ("author=nobody+of+that+name", set()),
+            (f"story=https://paper.example{self.story.get_absolute_url()}%23comments", first),
+            ("story=somewhere", set()),
             ("rule=abuse", first),
             ("rule=abus", set()),
             ("language=de", second),
@@ -64,7 +68,7 @@ class FilterTests(TestCase):
     def test_the_filters_page_comes_filled_in(self):
         page = self.client.get(f"/moderation/filters/?rule=abuse&story={self.story.pk}")
         self.assertContains(page, '<option value="abuse" selected>')
-        self.assertContains(page, "Only the story that you came from")
+        self.assertContains(page, f'name="story" maxlength="400" value="{self.story.pk}"')
 
     def test_a_view_is_kept_under_its_name_and_dropped(self):
         self.client.post("/moderation/views/", {"name": "Abuse in sport", "query": "rule=abuse&evil=1&show=reported"})
