@@ -40,7 +40,7 @@ class WordsTests(TestCase):
 
     def test_what_stands_further_on_is_found_by_going_on(self):
         for show, order in (("", "risk"), ("", "oldest"), ("", "newest"), ("reported", "risk"), ("all", "risk")):
-            for many in (1, 2, 3, 4, 5):
+            for many in (1, 3, 5):
                 with (
                     self.subTest(show=show, order=order, many=many),
                     mock.patch("moderation.queue.LOOKED_THROUGH", many),
