@@ -26,6 +26,7 @@ def main():
     options.add_argument("--comments", type=int, default=1_000_000)
     options.add_argument("--waiting", type=int, default=50_000)
     options.add_argument("--times", type=int, default=TIMES)
+    options.add_argument("--reports", type=int, default=2_000, help="As many as a bad hour brings.")
     options.add_argument("--measure", type=json.loads, help=argparse.SUPPRESS)
     options = options.parse_args()
     if options.measure:
@@ -34,7 +35,7 @@ def main():
         site = make_site(Path(folder), 2_000, options.comments)
         environment = os.environ | {"DATA_DIR": folder, "COMMENT_RATES": "", "LOG_LEVEL": "ERROR"}
         command = [sys.executable, "-m", "benchmarks.desk", "--waiting", str(options.waiting)]
-        command += ["--times", str(options.times), "--measure", json.dumps(site)]
+        command += ["--times", str(options.times), "--reports", str(options.reports), "--measure", json.dumps(site)]
         subprocess.run(command, env=environment, check=True)  # noqa: S603
 
 
@@ -73,6 +74,7 @@ def measure(options):
         return moderator.post(f"/moderation/comments/{comment.pk}/", data, HTTP_HX_REQUEST="true")
 
     tell("a decision", options.times, decide)
+    flood(moderator, options.reports)
 
 
 def tell(name, times, deed):
@@ -92,6 +94,42 @@ def tell(name, times, deed):
     line = f"{took[len(took) // 2]:7.1f} ms ({worked[len(worked) // 2]:.1f} of work here), at most {took[-1]:7.1f}"
     line += f", {asked:3} queries"
     print(f"{name:36} {line} {'' if answer.status_code == 200 else answer.status_code}", flush=True)
+
+
+def flood(moderator, number):
+    """Let a crowd report, half of them the same few comments; tell how long reports and the queue take meanwhile."""
+    import random
+
+    from accounts.models import User
+    from comments.models import Comment
+    from moderation.models import Report, Rule
+    from moderation.report import Refused, report
+
+    dice, rule = random.Random(1), Rule.objects.first()  # noqa: S311
+    readers = list(User.objects.filter(is_staff=False, groups=None).order_by("pk")[:500])
+    few = list(Comment.objects.visible().order_by("pk")[:3])
+    some = list(Comment.objects.visible().order_by("-pk")[: number * 2])
+    reports, pages, refused = [], {"/moderation/": [], "/moderation/?show=reported": [], "/moderation/here/": []}, 0
+    for count in range(number):
+        comment = dice.choice(few) if count % 2 else some.pop(dice.randrange(len(some)))
+        facts = {"reader": dice.choice(readers), "rule": rule, "text_version": comment.text_version}
+        begun = time.perf_counter()
+        try:
+            report(comment=comment, network=f"network {dice.randrange(50)}", **facts)
+        except Refused:
+            refused += 1
+        reports.append(1000 * (time.perf_counter() - begun))
+        for address, took in pages.items() if count % 50 == 49 else ():
+            begun = time.perf_counter()
+            moderator.get(address)
+            took.append(1000 * (time.perf_counter() - begun))
+    print(f"{number:,} reports of {len(readers)} readers, {refused} of them refused; the most on one comment:", end=" ")
+    print(max(Report.objects.open().filter(comment=comment).count() for comment in few))
+    for name, took in {"a report": reports, **pages}.items():
+        took.sort()
+        print(
+            f"{name:36} {took[len(took) // 2]:7.1f} ms, p95 {took[int(len(took) * 0.95)]:7.1f}, at most {took[-1]:7.1f}"
+        )
 
 
 def let_wait(number):
