@@ -5,7 +5,7 @@ that it can be broken off anywhere, and begun again by anybody, and nothing is d
 """
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django_tasks import task
 
 from accounts.models import User
@@ -13,7 +13,7 @@ from accounts.present import present
 from comments.models import Comment
 from moderation.card import renew
 from moderation.decide import decide, lock_those_concerned
-from moderation.models import Decision
+from moderation.models import Card, Decision
 from moderation.refusals import Refused
 
 from .models import Sanction
@@ -24,9 +24,10 @@ PIECE = 50
 
 def to_remove(reader, *, since, up_to):
     """Return the reader's comments of that time that can be removed unread: on the page or waiting, and no moderator
-    has read this text, nor passed it on."""
+    has read this text, nor passed it on. A legal notice and an appeal are for a person to decide, one by one."""
     comments = Comment.objects.filter(reader=reader, status__in=[Status.VISIBLE, Status.HELD], read_at=None)
-    return comments.filter(posted_at__gte=since, posted_at__lte=up_to).exclude(card__passed_to__gt="")
+    comments = comments.filter(posted_at__gte=since, posted_at__lte=up_to)
+    return comments.exclude(Q(card__passed_to__gt="") | Q(card__legal=True) | Q(card__appealed=True))
 
 
 def left(sanction):
@@ -62,6 +63,8 @@ def carry_on(sanction_pk, moderator_pk, after=0):
         one(sanction_pk, moderator, number)
     if len(numbers) == PIECE:
         carry_on.enqueue(sanction_pk, moderator_pk, numbers[-1])
+    elif sanction.put_back:
+        renew_cards(sanction)
 
 
 @transaction.atomic
@@ -97,15 +100,25 @@ def remove(sanction, moderator, comment):
 
 
 def put_back(sanction, moderator, comment):
-    """Let the comment be as it was: on the page or waiting, and read by nobody."""
-    before = comment.decisions.get(batch=sanction.batch, action=Action.REMOVE).before
+    """Let the comment be as it was: on the page or waiting, read by nobody, its reports open."""
+    removal = comment.decisions.get(batch=sanction.batch, action=Action.REMOVE)
     decide(
         comment=comment,
         moderator=moderator,
-        action=Action.KEEP if before == Status.VISIBLE else Action.HOLD,
+        action=Action.KEEP if removal.before == Status.VISIBLE else Action.HOLD,
         version_seen=comment.version,
         batch=sanction.put_back,
     )
+    removal.reports.update(decision=None)
     Comment.objects.filter(pk=comment.pk).update(read_at=None)
     comment.read_at = None
     renew(comment)
+
+
+def renew_cards(sanction):
+    """Tell the cards of what was put back anew: when the first came back, others still counted as removed."""
+    back = Card.objects.filter(comment__decisions__batch=sanction.put_back)
+    for number in list(back.values_list("pk", flat=True)):
+        with transaction.atomic():
+            rows = Comment.objects.select_for_update(of=["self"], no_key=True).select_related("reader", "article")
+            renew(rows.get(pk=number))

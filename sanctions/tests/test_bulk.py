@@ -1,5 +1,6 @@
 """What a ban does to many comments, broken off and begun again; and lifting it, which puts all back as it was."""
 
+import uuid
 from datetime import timedelta
 from unittest import mock
 
@@ -14,9 +15,10 @@ from comments.models import Comment
 from comments.pick import pick
 from law.answer import answer
 from law.appeal import appeal
-from law.models import Statement
+from law.models import Notice, Statement
+from law.notify import notify
 from moderation.decide import decide
-from moderation.models import Card, Decision
+from moderation.models import Card, Decision, Report
 from moderation.report import report
 from newsroom.tests import cast
 from sanctions import bulk, doctor
@@ -110,6 +112,17 @@ class BulkTests(TestCase):
         self.ban()
         self.assertEqual(self.removed(), self.numbers([*self.today[2:], self.waits]))
 
+    def test_what_the_law_has_a_person_decide_about_stays(self):
+        facts = {"law": "defamation", "notifier": self.ravi, "why": "It is untrue.", "text_version": 1}
+        notify(comment=self.today[0], form_key=uuid.uuid4(), **facts)
+        held = Statement.objects.get(comment=self.waits)
+        appeal(against=held, person=self.rita, words="Why?", at=timezone.now() + timedelta(minutes=1))
+        self.assertEqual([number for _, _, number in preview(self.rita)["choices"]], [3, 5])
+        self.ban()
+        self.assertEqual(self.removed(), self.numbers(self.today[1:]))
+        self.assertTrue(Notice.objects.open().exists())
+        self.assertTrue(Card.objects.filter(appealed=True).exists())
+
     @QUEUED
     def test_what_another_decides_meanwhile_stays_as_they_decided(self):
         ban = self.ban()
@@ -163,12 +176,14 @@ class BulkTests(TestCase):
     # Lifting
 
     def test_lifting_puts_back_all_that_readers_see_and_what_waits(self):
-        before, cards = self.pages(), set(Card.objects.values_list("comment", "unread", "held"))
+        facts = ("comment", "unread", "held", "reports", "voices", "risk", "parts", "since")
+        before, cards = self.pages(), list(Card.objects.order_by("comment").values(*facts))
         ban = self.ban()
         self.assertNotEqual(self.pages(), before)
         lift(sanction=ban, by=self.ada, because="A mistake.", put_back=True)
         self.assertEqual(self.pages(), before)
-        self.assertEqual(set(Card.objects.values_list("comment", "unread", "held")) - cards, set())
+        self.assertEqual(list(Card.objects.order_by("comment").values(*facts)), cards)
+        self.assertEqual(Report.objects.open().count(), 1)
         self.assertEqual(status(self.waits), "held")
         ban.refresh_from_db()
         self.assertEqual(bulk.progress(ban), {"removed": 5, "back": 5, "left": 0})
