@@ -73,7 +73,7 @@ def choose(chance, at):
 
 def decided(at):
     """Return the latest decisions of moderators to keep or to remove what a reader wrote, whose text is still there."""
-    rows = Decision.objects.standing().filter(moderator__isnull=False, action__in=ENDS, decided_at__gt=at - BACK)
+    rows = Decision.objects.considered().filter(action__in=ENDS, decided_at__gt=at - BACK)
     # A moderator who meets their own comment knows too much.
     rows = rows.filter(decided_at__lte=at, comment__reader__is_staff=False).exclude(text=SENTENCE)
     return rows.order_by("-decided_at", "-version").values_list("pk", "comment", "rule")[:MOST]

@@ -54,6 +54,11 @@ def by_people(start, end):
     return rows.filter(moderator__isnull=False).exclude(action=Action.PASS)
 
 
+def judged(start, end):
+    """Those by which they judged what they had read."""
+    return between(Decision.objects.considered(), "decided_at", start, end).exclude(action=Action.PASS)
+
+
 def decisions(start, end):
     rows = by_people(start, end).values_list(SECTION, "action", "rule", "moderator").annotate(Count("pk"))
     for section, action, rule, moderator, number in rows:
@@ -87,10 +92,10 @@ def waits(start, end):
     waiting."""
     settled = Report.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
     reported = Subquery(settled.annotate(at=Min("reported_at")).values("at"))
-    before = Decision.objects.standing().filter(moderator__isnull=False, version__lt=OuterRef("version"))
+    before = Decision.objects.considered().filter(version__lt=OuterRef("version"))
     # Each decision moves the comment's version: whoever decided on the first was the first.
     is_first = Q(version=1) | ~Exists(before.filter(comment=OuterRef("comment")))
-    rows = by_people(start, end).annotate(reported=reported).filter(Q(reported__isnull=False) | is_first)
+    rows = judged(start, end).annotate(reported=reported).filter(Q(reported__isnull=False) | is_first)
     minutes = Minutes(F("decided_at"), Coalesce(F("reported"), F("comment__posted_at")))
     for section, waited, number in rows.values_list(SECTION, minutes).annotate(Count("pk")):
         yield section, f"wait:{max(waited, 0)}", number
@@ -100,8 +105,8 @@ def turned_round(start, end):
     """Decisions that turned an earlier one round: what was removed was put back, what was kept was removed. What was
     edited meanwhile was not turned round."""
     # Each decision moves the comment's version: one on the first can turn nothing round.
-    later = by_people(start, end).filter(action__in=ENDS, version__gt=1)
-    earlier = Decision.objects.standing().filter(moderator__isnull=False, action__in=ENDS, comment=OuterRef("comment"))
+    later = judged(start, end).filter(action__in=ENDS, version__gt=1)
+    earlier = Decision.objects.considered().filter(action__in=ENDS, comment=OuterRef("comment"))
     last = earlier.filter(version__lt=OuterRef("version")).order_by("-version")
     later = later.annotate(last=Subquery(last.values("action")[:1]), of=Subquery(last.values("text_version")[:1]))
     for section, action, before, same in later.values_list(SECTION, "action", "last", Q(of=F("text_version"))):
@@ -113,7 +118,7 @@ def turned_round(start, end):
 
 def checks(start, end):
     """For each check: the comments that it had found and that a moderator kept or removed, and those removed."""
-    rows = by_people(start, end).filter(action__in=ENDS, comment__hits__isnull=False)
+    rows = judged(start, end).filter(action__in=ENDS, comment__hits__isnull=False)
     rows = rows.values_list(SECTION, "comment__hits__check_name", "action").annotate(Count("pk", distinct=True))
     for section, name, action, number in rows:
         yield section, f"check:{name}:decided", number

@@ -36,12 +36,15 @@ NEEDS_RULE = {
 
 
 @transaction.atomic
-def decide(*, comment, moderator, action, version_seen, rule=None, note="", passed_to=None, batch=None, at=None):
+def decide(
+    *, comment, moderator, action, version_seen, rule=None, note="", passed_to=None, batch=None, unread_by=None, at=None
+):
     """Record the decision, settle what it settles, and show, hold or remove the comment; return the decision.
 
     `version_seen` is the comment's version on the moderator's screen: of two who decide at once, one does, and the
     other gets AlreadyDecided. A removal, and an offer to edit instead of one, name a rule; what is passed on says to
-    whom. Those concerned are told when the decision can be taken back no more (follow.py). Raises Refused.
+    whom. `unread_by` names what decides in the moderator's name where they have not read it. Those concerned are told
+    when the decision can be taken back no more (follow.py). Raises Refused.
     """
     at = at or timezone.now()
     may_decide(comment=comment, moderator=moderator)
@@ -55,6 +58,7 @@ def decide(*, comment, moderator, action, version_seen, rule=None, note="", pass
     decision = Decision.objects.create(
         comment=comment,
         moderator=moderator,
+        check_name=unread_by,
         batch=batch,
         before=comment.status,
         text=comment.text,

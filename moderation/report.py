@@ -125,8 +125,8 @@ def hides_what_is_reported(comment):
     those who reported it are worth it together. Their number alone hides nothing."""
     if comment.article.comments_mode != Article.Comments.REPORTED:
         return False
-    kept = {"action__in": [Decision.Action.KEEP, Decision.Action.SETTLE], "moderator__isnull": False}
-    if comment.decisions.standing().filter(text=comment.text, **kept).exists():
+    kept = [Decision.Action.KEEP, Decision.Action.SETTLE]
+    if comment.decisions.considered().filter(text=comment.text, action__in=kept).exists():
         return False
     return voices.worth(voices.voices(comment.reports.open())) >= voices.ENOUGH_TO_HIDE
 

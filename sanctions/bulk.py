@@ -4,6 +4,8 @@ It goes in pieces, each comment in a transaction of its own. What is left to do 
 that it can be broken off anywhere, and begun again by anybody, and nothing is done twice.
 """
 
+import uuid
+
 from django.db import transaction
 from django.db.models import F, Q
 from django_tasks import task
@@ -20,6 +22,7 @@ from .models import Sanction
 
 Action, Status = Decision.Action, Comment.Status
 PIECE = 50
+UNREAD_BY = "sanction"  # what nobody has read counts as nobody's judgement
 
 
 def to_remove(reader, *, since, up_to):
@@ -52,6 +55,15 @@ def progress(sanction):
         "back": Decision.objects.filter(batch=sanction.put_back).count() if sanction.put_back else 0,
         "left": left(sanction).count(),
     }
+
+
+def begin_to_put_back(sanction, *, by):
+    """Have what was removed with it put back; return how many comments that are. In the deed's transaction."""
+    sanction.put_back = uuid.uuid4()
+    Sanction.objects.filter(pk=sanction.pk).update(put_back=sanction.put_back)
+    comments = left(sanction).count()
+    carry_on.enqueue(sanction.pk, by.pk)
+    return comments
 
 
 @task()
@@ -96,6 +108,7 @@ def remove(sanction, moderator, comment):
         note=sanction.note,
         version_seen=comment.version,
         batch=sanction.batch,
+        unread_by=UNREAD_BY,
     )
 
 
@@ -108,6 +121,7 @@ def put_back(sanction, moderator, comment):
         action=Action.KEEP if removal.before == Status.VISIBLE else Action.HOLD,
         version_seen=comment.version,
         batch=sanction.put_back,
+        unread_by=UNREAD_BY,
     )
     removal.reports.update(decision=None)
     Comment.objects.filter(pk=comment.pk).update(read_at=None)

@@ -1,6 +1,5 @@
 """Lift a sanction, and put back what was removed with it."""
 
-import uuid
 from contextlib import suppress
 
 from django.db import transaction
@@ -11,7 +10,7 @@ from accounts.present import present
 from accounts.tell import tell
 
 from . import words
-from .bulk import carry_on
+from .bulk import begin_to_put_back
 from .models import Sanction
 from .refusals import LiftedAlready, NotAllowed, Refused
 from .sanction import may_do
@@ -40,16 +39,14 @@ def lift_now(sanction, *, by, because, put_back, at):
     if not stands and not (put_back and sanction.batch):
         raise Refused("This is over by itself: there is nothing to lift.")
     facts = {"lifted_at": at, "lifted_by": by, "lifted_because": because}
-    if put_back and sanction.batch:
-        facts["put_back"] = uuid.uuid4()
     Sanction.objects.filter(pk=sanction.pk).update(**facts, mailbox="")
     for name, value in facts.items():
         setattr(sanction, name, value)
-    if here and stands:
-        subject, text = words.message_of_lifting(sanction)
+    comments = begin_to_put_back(sanction, by=by) if put_back and sanction.batch else 0
+    if here and (stands or comments):
+        message = words.message_of_lifting if stands else words.message_of_putting_back
+        subject, text = message(sanction, comments)
         tell(to=sanction.reader, subject=subject, text=text, address=reverse("sanctions:mine"), at=at)
-    if sanction.put_back:
-        carry_on.enqueue(sanction.pk, by.pk)
     return sanction
 
 

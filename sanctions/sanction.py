@@ -13,7 +13,7 @@ from accounts.present import present
 from accounts.tell import tell
 
 from . import words
-from .bulk import carry_on
+from .bulk import carry_on, to_remove
 from .mailboxes import key_of
 from .models import Sanction
 from .refusals import Closed, NotAllowed, Refused, SanctionedMeanwhile, StandsAlready
@@ -53,7 +53,8 @@ def sanction(
         **facts,
     )
     state_reasons(made, at=at)
-    subject, text = words.message(made)
+    comments = to_remove(reader, since=made.remove_since, up_to=at).count() if remove_hours else 0
+    subject, text = words.message(made, comments)
     tell(to=reader, subject=subject, text=text, address=made.statement or reverse("sanctions:mine"), at=at)
     if remove_hours:
         carry_on.enqueue(made.pk, by.pk)

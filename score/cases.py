@@ -25,7 +25,7 @@ class Case(NamedTuple):
 
 def decided(*, most=MOST):
     """Return the latest decision of a moderator on each text, oldest first. A text that was erased is none."""
-    rows = Decision.objects.standing().filter(action__in=REMOVED + KEPT, moderator__isnull=False)
+    rows = Decision.objects.considered().filter(action__in=REMOVED + KEPT)
     rows = rows.exclude(text=SENTENCE).order_by("-decided_at", "-pk")
     names = ("comment", "text", "comment__parent__text", "action", "decided_at", "comment__reader")
     seen, cases = set(), []

@@ -20,7 +20,7 @@ from .write import MAY_CHANGE, noted
 
 def decided(decision, **others):
     """Look at the rules that held a comment when a person has kept it. See settings.AFTER_DECISION."""
-    if decision.action in KEPT and decision.moderator_id:
+    if decision.action in KEPT and decision.is_considered:
         held = Hit.objects.filter(comment=decision.comment_id, outcome=HOLD, screening__isnull=False)
         if rules := set(held.values_list("screening", flat=True)):
             demote(only=rules, at=decision.decided_at)

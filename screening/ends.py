@@ -1,4 +1,4 @@
-"""Which decisions say whether a rule was right: a person's, that a comment stays or goes, and that stand."""
+"""Which decisions say whether a rule was right: a person's, that what they read stays or goes."""
 
 from moderation.models import Decision
 
@@ -7,4 +7,4 @@ REMOVED = Decision.Action.REMOVE
 
 
 def ends():
-    return Decision.objects.standing().filter(moderator__isnull=False, action__in=[*KEPT, REMOVED])
+    return Decision.objects.considered().filter(action__in=[*KEPT, REMOVED])

@@ -1,6 +1,7 @@
 """What a ban does to many comments, broken off and begun again; and lifting it, which puts all back as it was."""
 
 import uuid
+from collections import Counter
 from datetime import timedelta
 from unittest import mock
 
@@ -13,19 +14,26 @@ from articles.models import Article
 from comments.like import like
 from comments.models import Comment
 from comments.pick import pick
+from figures import start
+from figures.tally import tally
 from law.answer import answer
 from law.appeal import appeal
 from law.models import Notice, Statement
 from law.notify import notify
 from moderation.decide import decide
 from moderation.models import Card, Decision, Report
+from moderation.nearest import nearest
 from moderation.report import report
+from moderation.undo import undo
 from newsroom.tests import cast
 from sanctions import bulk, doctor
 from sanctions.lift import lift
 from sanctions.models import Sanction
 from sanctions.preview import preview
 from sanctions.refusals import LiftedAlready, NotAllowed, Refused
+from score import cases, drift
+from screening.models import ScreeningRule
+from screening.precision import precision_of
 
 from .cast import act, say, status, town
 
@@ -206,6 +214,57 @@ class BulkTests(TestCase):
         lift(sanction=self.ban(), by=self.ada)
         self.assertEqual(len(self.removed()), 5)
         self.assertTrue(say(self).is_visible)
+
+    def test_what_nobody_has_read_counts_as_nobodys_judgement(self):
+        now, links = timezone.now(), ScreeningRule.objects.filter(name="Many links")
+        links.update(at_work_since=now - DAY)
+        lately = now - DAY, now + DAY
+        for lifted in (False, True):
+            if lifted:
+                lift(sanction=Sanction.objects.get(), by=self.ada, put_back=True)
+            else:
+                self.ban()
+            with self.subTest(lifted=lifted):
+                self.assertEqual(cases.decided(), [])  # the score learns nothing
+                self.assertEqual(drift.between(*lately)["decided"], 0)
+                self.assertEqual(precision_of(links)[links[0].pk].decided, 0)
+                self.assertEqual(nearest(self.first), [])
+                self.assertEqual(list(start.decided(timezone.now())), [])
+                counts = sum(tally(*lately).values(), Counter())
+                self.assertEqual({name for name in counts if name.startswith(("wait:", "check:", "put back"))}, set())
+
+    def test_what_was_put_back_unread_is_hidden_by_a_report_as_before(self):
+        Article.objects.filter(pk=self.story.pk).update(comments_mode="reported")
+        lift(sanction=self.ban(), by=self.ada, put_back=True)
+        back = Comment.objects.get(pk=self.today[0].pk)
+        report(comment=back, reader=self.ravi, rule=self.abuse, text_version=1)
+        self.assertEqual(status(back), "held")
+
+    def test_a_decision_after_it_is_taken_back_to_unread(self):
+        lift(sanction=self.ban(), by=self.ada, put_back=True)
+        with override_settings(UNDO_SECONDS=10), QUEUED:
+            undo(decision=self.keep(Comment.objects.get(pk=self.today[0].pk)), moderator=self.mo)
+        self.assertIsNone(Comment.objects.get(pk=self.today[0].pk).read_at)
+        self.assertTrue(Card.objects.get(pk=self.today[0].pk).unread)
+
+    def test_the_reader_is_told_once_of_all_and_once_when_they_are_back(self):
+        told = Message.objects.filter(to=self.rita, kind=Message.Kind.DECISION)
+        ban = self.ban()
+        self.assertIn("5 comments of yours that no moderator had read are removed with it.", told.get().text)
+        self.assertIn("/comments/mine/", told.get().text)
+        lift(sanction=ban, by=self.ada, put_back=True)
+        self.assertEqual(told.count(), 2)
+        self.assertIn("5 comments of yours that were removed with it are put back as they were.", told[0].text)
+
+    def test_who_reported_one_of_them_is_told(self):
+        self.ban()
+        self.assertIn("The comment was removed.", Message.objects.get(to=self.ravi).text)
+
+    def test_of_no_comments_nothing_is_said(self):
+        Comment.objects.filter(reader=self.rita).update(read_at=timezone.now())
+        lift(sanction=self.ban(), by=self.ada, put_back=True)
+        for message in Message.objects.filter(to=self.rita):
+            self.assertNotIn("comments of yours", message.text)
 
     @QUEUED
     def test_what_is_lifted_before_it_was_done_is_not_done(self):
