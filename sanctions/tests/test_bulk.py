@@ -27,7 +27,7 @@ from moderation.report import report
 from moderation.undo import undo
 from newsroom.tests import cast
 from sanctions import bulk, doctor
-from sanctions.lift import lift
+from sanctions.lift import lift, put_back
 from sanctions.models import Sanction
 from sanctions.preview import preview
 from sanctions.refusals import LiftedAlready, NotAllowed, Refused
@@ -266,6 +266,43 @@ class BulkTests(TestCase):
         for message in Message.objects.filter(to=self.rita):
             self.assertNotIn("comments of yours", message.text)
 
+    def test_what_was_left_removed_can_be_put_back_later_once(self):
+        ban = self.ban()
+        with self.assertRaisesMessage(Refused, "This is not lifted. Lift it first."):
+            put_back(sanction=ban, by=self.ada)
+        lift(sanction=ban, by=self.ada)
+        told = Message.objects.filter(to=self.rita, kind=Message.Kind.DECISION)
+        for _ in range(2):
+            put_back(sanction=ban, by=self.una)
+        self.assertEqual(self.removed(), set())
+        self.assertEqual(told.count(), 3)
+        self.assertIn("5 comments of yours that were removed with it are put back", told[0].text)
+        for person in (self.mo, self.rita, self.ed):
+            with self.assertRaises(NotAllowed):
+                put_back(sanction=ban, by=person)
+
+    def test_where_nothing_was_removed_with_it_nothing_is_put_back(self):
+        ban = act(self, "ban")
+        lift(sanction=ban, by=self.ada)
+        with self.assertRaisesMessage(Refused, "No comments were removed with this."):
+            put_back(sanction=ban, by=self.ada)
+
+    def test_the_page_offers_it_until_it_is_done(self):
+        ban = self.ban()
+        address, button = f"/moderation/sanctions/{ban.pk}/", 'name="deed" value="put-back"'
+        self.client.force_login(self.ada)
+        self.assertNotContains(self.client.get(address), button)
+        lift(sanction=ban, by=self.ada)
+        self.assertContains(self.client.get(address), button)
+        self.client.force_login(self.mo)
+        self.assertNotContains(self.client.get(address), button)
+        self.assertEqual(self.client.post(address, {"deed": "put-back"}).status_code, 403)
+        self.client.force_login(self.ada)
+        answer = self.client.post(address, {"deed": "put-back"}, follow=True)
+        self.assertContains(answer, "What was removed with it is being put back.")
+        self.assertNotContains(answer, button)
+        self.assertEqual(self.removed(), set())
+
     @QUEUED
     def test_what_is_lifted_before_it_was_done_is_not_done(self):
         lift(sanction=self.ban(), by=self.ada, put_back=True)
@@ -288,6 +325,13 @@ class BulkTests(TestCase):
         ban.refresh_from_db()
         self.assertEqual((ban.lifted_by, ban.lifted_because), (self.max, "The appeal against it was upheld."))
         self.assertTrue(say(self).is_visible)
+
+    def test_an_appeal_that_is_upheld_after_it_was_lifted_puts_all_back(self):
+        ban = self.ban()
+        made = appeal(against=Statement.objects.get(restriction="banned"), person=self.rita, words="Look again.")
+        lift(sanction=ban, by=self.ada)
+        answer(appeal=made, moderator=self.max, outcome="reversed", words="You are right.")
+        self.assertEqual(self.removed(), set())
 
     def test_lifted_twice_by_one_is_once_and_by_two_is_told(self):
         ban = act(self, "suspend", until=timezone.now() + DAY)
