@@ -18,12 +18,12 @@ from .rules import VERSION
 from .write import MAY_CHANGE, noted
 
 
-def decided(decision, **others):
-    """Look at the rules that held a comment when a person has kept it. See settings.AFTER_DECISION."""
-    if decision.action in KEPT and decision.is_considered:
-        held = Hit.objects.filter(comment=decision.comment_id, outcome=HOLD, screening__isnull=False)
-        if rules := set(held.values_list("screening", flat=True)):
-            demote(only=rules, at=decision.decided_at)
+def decisions_told(decisions, *, at):
+    """Look at the rules that held what a person has kept, and takes back no more. See settings.WHEN_TOLD."""
+    kept = [one.comment_id for one in decisions if one.action in KEPT and one.is_considered]
+    held = Hit.objects.filter(comment__in=kept, outcome=HOLD, screening__isnull=False)
+    if rules := set(held.values_list("screening", flat=True)):
+        demote(only=rules, at=at)
 
 
 @transaction.atomic

@@ -10,6 +10,8 @@ from django.utils import timezone
 from accounts.models import Message
 from comments.models import Comment
 from moderation.decide import decide
+from moderation.follow import tell_of
+from moderation.undo import undo
 from newsroom.tests import cast
 from screening.demote import demote
 from screening.models import ScreeningRule
@@ -138,12 +140,23 @@ class PrecisionTests(TestCase):
         rule.refresh_from_db()
         self.assertEqual(rule.outcome, "mark")
 
+    @override_settings(UNDO_SECONDS=10, TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}})
+    def test_what_is_kept_and_taken_back_at_once_demotes_nothing(self):
+        rule = at_work(self.una)
+        kept = list(self.post_and_decide(kept=4, removed=0))
+        undo(decision=kept[-1], moderator=self.mo)
+        for decision in kept:
+            tell_of.call(decision.pk)
+        rule.refresh_from_db()
+        self.assertEqual(rule.outcome, "hold")
+        self.assertFalse(Message.objects.filter(to=self.una).exists())
+
     def test_one_that_is_mostly_right_stays(self):
         at_work(self.una)
         list(self.post_and_decide(kept=2, removed=3))
         self.assertEqual(demote(), [])
 
-    @override_settings(AFTER_DECISION=[])
+    @override_settings(WHEN_TOLD=[])
     def test_the_command_tells_which(self):
         at_work(self.una)
         list(self.post_and_decide(kept=4, removed=0))
