@@ -13,7 +13,7 @@ from pagecache.move import move
 
 from .ends import KEPT
 from .models import ScreeningRule
-from .precision import precision_of
+from .precision import of_holds
 from .rules import VERSION
 from .write import MAY_CHANGE, noted
 
@@ -30,10 +30,9 @@ def decisions_told(decisions, *, at):
 def demote(*, only=None, at=None):
     """Demote each live rule that holds and is mostly wrong; return those that were."""
     rules = ScreeningRule.objects.filter(state=ScreeningRule.State.LIVE, outcome=HOLD)
-    rules = list(rules.filter(pk__in=only) if only is not None else rules)
-    precision = precision_of(rules)
-    wrong = [rule for rule in rules if rule.pk in precision and precision[rule.pk].is_mostly_wrong]
-    return [rule for rule in wrong if demote_one(rule, precision[rule.pk], at or timezone.now())]
+    weighed = [(rule, of_holds(rule)) for rule in (rules.filter(pk__in=only) if only is not None else rules)]
+    at = at or timezone.now()
+    return [rule for rule, precision in weighed if precision.is_mostly_wrong and demote_one(rule, precision, at)]
 
 
 def demote_one(rule, precision, at):
@@ -42,7 +41,8 @@ def demote_one(rule, precision, at):
         return False
     rule.outcome = mark
     move(VERSION, purge=False)
-    what = f"of {precision.decided} comments that it held and a moderator decided on, {precision.removed} were removed"
+    decided = f"of the last {precision.decided} comments that it held and a moderator decided on"
+    what = f"{decided}, {precision.removed} were removed"
     noted(rule, note=f"Marks only, since it was mostly wrong: {what}.", at=at)
     for editor in editors():
         tell(

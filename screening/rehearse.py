@@ -18,7 +18,7 @@ from comments.screen import DAY, text_key
 
 from .case import Case
 from .checks.near import DAYS
-from .ends import REMOVED, ends
+from .ends import REMOVED, last_words
 from .fingerprint import fingerprint
 from .models import Rehearsal, ScreeningRule
 from .rules import Rules, working
@@ -101,11 +101,6 @@ def is_found(rules, comment, memory):
     elif kind == Kind.NEAR:
         case.facts = memory.near(case)
     return any(True for _ in rules.look(case))
-
-
-def last_words(numbers):
-    """Return what a person decided last about each of these comments."""
-    return dict(ends().filter(comment__in=numbers).order_by("pk").values_list("comment", "action"))
 
 
 class Memory:

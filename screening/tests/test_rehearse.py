@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from unittest import mock
 
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
@@ -150,6 +151,35 @@ class PrecisionTests(TestCase):
         rule.refresh_from_db()
         self.assertEqual(rule.outcome, "hold")
         self.assertFalse(Message.objects.filter(to=self.una).exists())
+
+    def test_what_it_only_marked_does_not_say_what_it_holds(self):
+        rule = at_work(self.una, outcome="mark")
+        list(self.post_and_decide(kept=4, removed=0))
+        facts = {"name": rule.name, "kind": rule.kind, "lists": rule.lists}
+        write(rule=rule, by=self.una, version_seen=1, outcome="hold", **facts)
+        list(self.post_and_decide(kept=1, removed=0))
+        rule.refresh_from_db()
+        self.assertEqual(rule.outcome, "hold")
+
+    def test_one_that_an_editor_lets_hold_again_begins_anew(self):
+        rule = at_work(self.una)
+        list(self.post_and_decide(kept=4, removed=0))
+        facts = {"name": rule.name, "kind": rule.kind, "lists": rule.lists}
+        write(rule=rule, by=self.una, version_seen=1, outcome="hold", **facts)
+        list(self.post_and_decide(kept=3, removed=0))
+        rule.refresh_from_db()
+        self.assertEqual(rule.outcome, "hold")
+        list(self.post_and_decide(kept=1, removed=0))
+        rule.refresh_from_db()
+        self.assertEqual(rule.outcome, "mark")
+
+    def test_what_it_held_last_is_what_counts(self):
+        rule = at_work(self.una)
+        list(self.post_and_decide(kept=0, removed=5))
+        with mock.patch("screening.precision.LAST", 4):
+            list(self.post_and_decide(kept=3, removed=0))
+        rule.refresh_from_db()
+        self.assertEqual(rule.outcome, "mark")
 
     def test_one_that_is_mostly_right_stays(self):
         at_work(self.una)
