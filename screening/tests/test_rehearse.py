@@ -73,13 +73,15 @@ class RehearseTests(TestCase):
         self.assertEqual(rehearse(rule=draft(self.una, name="N", kind="near", lists="", number=2)).found, 2)
         self.assertGreater(rehearse(rule=draft(self.una, name="F", kind="newcomers", lists="", number=1)).found, 3)
 
-    def test_one_that_waited_while_its_rule_was_changed_is_not_done(self):
+    def test_one_that_waited_while_its_rule_was_changed_tells_of_the_wording_that_was_asked_about(self):
         rule = draft(self.una)
         waiting = begin(rule=rule, by=self.una)
         write(rule=rule, by=self.una, version_seen=1, name="x", kind="words", lists="other", outcome="hold")
         run_soon.call(waiting.pk)
         waiting.refresh_from_db()
-        self.assertIsNone(waiting.ended_at)
+        self.assertEqual((waiting.found, waiting.version), (4, 1))
+        self.client.force_login(self.una)
+        self.assertContains(self.client.get(waiting.get_absolute_url()), "The rule was changed since.")
 
     def test_the_command_says_the_same(self):
         out = io.StringIO()
