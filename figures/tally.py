@@ -1,8 +1,8 @@
 """Count what happened in a stretch of time, section by section: the one place where the numbers come from.
 
 Each count has a name: "comments", "reports", "held"; "action:remove"; and by number "rule:3", "person:5", "wait:12"
-(minutes); "check:links:decided". All that is counted stands where it happened for ever, so that a day that is over is
-counted once (days.py).
+(minutes); "check:links:decided". What is counted stands where it happened for ever, but for what goes with a person who
+leaves; a day that is over is counted once (days.py).
 """
 
 from collections import Counter, defaultdict
