@@ -37,13 +37,13 @@ def sanction(
     if not present(reader):
         raise Closed("This account is closed, so there is nothing to be done about it.")
     facts = {"kind": kind, "rule": rule, "note": note, "for_staff": for_staff, "by": by}
-    last = Sanction.objects.filter(reader=reader, number__gt=seen).select_related("by").order_by("-number").first()
-    if last:
+    last = Sanction.objects.filter(reader=reader).select_related("by").order_by("-number").first()
+    if last and last.number > seen:
         return made_before(last, seen=seen, **facts)
     stands_already(reader=reader, kind=kind, until=until, at=at)
     made = Sanction.objects.create(
         reader=reader,
-        number=seen + 1,
+        number=last.number + 1 if last else 1,
         until=until,
         decision=decision,
         since=at,
