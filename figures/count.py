@@ -10,9 +10,6 @@ from django.utils.module_loading import import_string
 from comments.models import Comment
 from moderation.models import Card, Decision, Report
 
-# Somebody has to look at it. What is only unread waits for nobody.
-WAITS = Q(held=True) | Q(reports__gt=0) | Q(appealed=True) | Q(legal=True) | ~Q(passed_to="")
-
 
 def by_hour(span):
     """Return what came in in each hour of the one day of the span: comments, what was held, reports."""
@@ -38,8 +35,8 @@ class Backlog:
 
 
 def backlog(span):
-    """Return how much waits now, and for how long it has."""
-    waits = Card.objects.filter(WAITS, **span.of_section("section"))
+    """Return how much waits now, and for how long it has. What is only unread waits for nobody."""
+    waits = Card.objects.filter(is_new=False, **span.of_section("section"))
     told = {"reported": Count("pk", filter=Q(reports__gt=0)), "held": Count("pk", filter=Q(held=True))}
     counts = waits.aggregate(number=Count("pk"), **told)
     since = waits.order_by("-since", "-pk").values_list("since", flat=True)  # who has waited shortest comes first
