@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from comments.erase import SENTENCE
-from moderation.models import Decision
+from moderation.models import ENDS, Decision
 
 from .models import Round, RoundCard
 from .refusals import NotAllowed, Refused
@@ -16,7 +16,6 @@ from .refusals import NotAllowed, Refused
 CARDS, FEWEST = 20, 4
 BACK = timedelta(days=90)
 MOST = 5_000  # of the latest decisions, among which the cards are chosen
-ENDS = [Decision.Action.KEEP, Decision.Action.SETTLE, Decision.Action.REMOVE]
 
 
 def start_round(*, by, at=None, chance=None):

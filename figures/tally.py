@@ -11,10 +11,9 @@ from django.db.models import Count, Exists, F, Func, IntegerField, Min, OuterRef
 from django.db.models.functions import Coalesce
 
 from comments.models import Comment
-from moderation.models import Decision, Report
+from moderation.models import ENDS, Decision, Report
 
 Action = Decision.Action
-ENDS = [Action.KEEP, Action.SETTLE, Action.REMOVE]
 SECTION = "comment__article__section"
 
 

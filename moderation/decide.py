@@ -17,7 +17,7 @@ from pagecache.move import move
 
 from .card import passed_on, renew
 from .follow import follow
-from .models import Claim, Decision, Report
+from .models import ENDS, KEPT, Claim, Decision, Report
 from .refusals import AlreadyDecided, CourtCase, NotAllowed, Refused
 
 Action, Status = Decision.Action, Comment.Status
@@ -28,7 +28,6 @@ RESULT = {
     Action.HOLD: Status.HELD,
     Action.ASK: Status.HELD,
 }
-ENDS = (Action.KEEP, Action.SETTLE, Action.REMOVE)  # what settles the open reports
 NEEDS_RULE = {
     Action.REMOVE: "Say which rule the comment breaks.",
     Action.ASK: "Say which rule the comment breaks as it stands.",
@@ -90,7 +89,7 @@ def fitting(action, *, rule, note, passed_to):
         raise Refused(NEEDS_RULE[action])
     if action == Action.PASS and not passed_to:
         raise Refused("Say whom you pass it on to.")
-    if action in (Action.KEEP, Action.SETTLE):
+    if action in KEPT:
         rule, note = None, ""
     return {"rule": rule, "note": note, "passed_to": passed_to if action == Action.PASS else None}
 

@@ -135,6 +135,10 @@ class Decision(models.Model):
         return self.moderator.display_name if self.moderator_id else f"the check “{self.check_name}”"
 
 
+KEPT = (Decision.Action.KEEP, Decision.Action.SETTLE)
+ENDS = (*KEPT, Decision.Action.REMOVE)  # the last word on a text, which settles its open reports
+
+
 def new_reference():
     """Return a reference that can be read out on the telephone: no vowels, no look-alikes. So long that a million of
     them have none in common."""

@@ -4,13 +4,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from comments.erase import SENTENCE
-from moderation.models import Decision
+from moderation.models import KEPT, Decision
 
 from .model import SECOND_LOOK
 
 MOST = 20_000  # the latest; what was decided long ago says less, and a night is short
 REMOVED = (Decision.Action.REMOVE, Decision.Action.ASK)
-KEPT = (Decision.Action.KEEP, Decision.Action.SETTLE)
 
 
 class Case(NamedTuple):

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.db.models import Avg, Count, Q
 
-from moderation.models import Decision
+from moderation.models import KEPT, Decision
 
-from .cases import KEPT, REMOVED
+from .cases import REMOVED
 from .models import Score
 
 WEEK = timedelta(days=7)

@@ -9,9 +9,9 @@ from accounts.models import User
 from accounts.tell import tell
 from comments.checks import HOLD
 from comments.models import Hit
+from moderation.models import KEPT
 from pagecache.move import move
 
-from .ends import KEPT
 from .models import ScreeningRule
 from .precision import of_holds
 from .rules import VERSION

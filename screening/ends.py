@@ -1,13 +1,12 @@
 """Which decisions say whether a rule was right: a person's, that what they read stays or goes."""
 
-from moderation.models import Decision
+from moderation.models import ENDS, Decision
 
-KEPT = (Decision.Action.KEEP, Decision.Action.SETTLE)
 REMOVED = Decision.Action.REMOVE
 
 
 def ends():
-    return Decision.objects.considered().filter(action__in=[*KEPT, REMOVED])
+    return Decision.objects.considered().filter(action__in=ENDS)
 
 
 def last_words(numbers):
