@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from django.db.models import Count, Exists, F, Func, IntegerField, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from articles.models import Article
 from comments.models import Comment
 from moderation.models import ENDS, Decision, Report
 
@@ -31,8 +32,11 @@ def between(rows, field, start, end):
 
 
 def comments(start, end):
-    rows = between(Comment.objects, "posted_at", start, end).values_list("article__section")
-    return [(section, "comments", number) for section, number in rows.annotate(Count("pk"))]
+    """By story, by one index alone; in which section each stands is asked then."""
+    rows = between(Comment.objects, "posted_at", start, end).values_list("article")
+    stories = dict(rows.annotate(Count("pk")))
+    sections = Article.objects.filter(pk__in=stories).order_by().values_list("pk", "section")
+    return [(section, "comments", stories[pk]) for pk, section in sections]
 
 
 def reports(start, end):

@@ -325,5 +325,5 @@ class PageTests(Numbers):
     def test_the_number_of_queries_is_the_same_for_any_time(self):
         self.client.get("/moderation/numbers/?span=90")
         for span in ("7", "30", "90"):
-            with self.assertNumQueries(23):
+            with self.assertNumQueries(26):
                 self.client.get(f"/moderation/numbers/?span={span}")
