@@ -20,6 +20,7 @@ from law.answer import answer
 from law.appeal import appeal
 from law.models import Notice, Statement
 from law.notify import notify
+from law.yearly_counts import programs
 from moderation.decide import decide
 from moderation.models import Card, Decision, Report
 from moderation.nearest import nearest
@@ -228,6 +229,7 @@ class BulkTests(TestCase):
                 self.assertEqual(cases.decided(), [])  # the score learns nothing
                 self.assertEqual(drift.between(*lately)["decided"], 0)
                 self.assertEqual(precision_of(links)[links[0].pk].decided, 0)
+                self.assertEqual(programs(lately).judged, 0)
                 self.assertEqual(nearest(self.first), [])
                 self.assertEqual(list(start.decided(timezone.now())), [])
                 counts = sum(tally(*lately).values(), Counter())
