@@ -118,7 +118,7 @@ def nothing_kept(monkeypatch):
     from pagecache import due
     from pagecache.keep import ask
     from pagecache.pages import pages, parts
-    from score.force import force
+    from score import force
 
     pages.clear()
     parts.clear()

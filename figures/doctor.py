@@ -6,14 +6,17 @@ from . import removed
 from .days import count_day, write
 from .models import Day
 
+# What a person decided, what a check found in their comments and what they reported, may have gone with them since.
+LESSENED = ("person:", "check:", "wait:", "reports")
+
 
 def days(fix):
-    """Whether each day that was counted was as it was counted. In which section, and by whom, is not asked: a story may
-    have moved since, and a person left."""
+    """Whether each day that was counted was as it was counted. In which section is not asked: a story may have moved
+    since; nor what is less when a person has left."""
     found = defaultdict(Counter)
     for day, counts in Day.objects.values_list("day", "counts"):
         found[day].update(counts)
-    wrong = [day for day in sorted(found) if nameless(found[day]) != nameless(sum(count_day(day).values(), Counter()))]
+    wrong = [day for day in sorted(found) if lasting(found[day]) != lasting(sum(count_day(day).values(), Counter()))]
     if fix:
         for day in wrong:
             write(day)
@@ -21,8 +24,8 @@ def days(fix):
     return len(wrong), len(wrong) if fix else 0, f"{len(wrong)} days were counted otherwise than they were{named}."
 
 
-def nameless(counts):
-    return {name: number for name, number in counts.items() if not name.startswith("person:")}
+def lasting(counts):
+    return {name: number for name, number in counts.items() if not name.startswith(LESSENED)}
 
 
 def removals(fix):

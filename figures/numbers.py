@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils.formats import date_format
 
 from accounts.models import User
-from moderation.models import Decision, Rule
+from moderation.models import ENDS, Decision, Rule
 
 from . import count
 from .chart import Chart, shares
@@ -14,7 +14,6 @@ from .days import counts_by_day
 
 Action = Decision.Action
 WAITS = [(5, "5 minutes"), (15, "15 minutes"), (60, "an hour"), (240, "4 hours"), (1440, "a day")]
-ENDS = (Action.KEEP, Action.SETTLE, Action.REMOVE)
 
 
 def numbers(span, *, people):

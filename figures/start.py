@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from comments.erase import SENTENCE
-from moderation.models import Decision
+from moderation.models import ENDS, Decision
 
 from .models import Round, RoundCard
 from .refusals import NotAllowed, Refused
@@ -16,7 +16,6 @@ from .refusals import NotAllowed, Refused
 CARDS, FEWEST = 20, 4
 BACK = timedelta(days=90)
 MOST = 5_000  # of the latest decisions, among which the cards are chosen
-ENDS = [Decision.Action.KEEP, Decision.Action.SETTLE, Decision.Action.REMOVE]
 
 
 def start_round(*, by, at=None, chance=None):
@@ -73,7 +72,7 @@ def choose(chance, at):
 
 def decided(at):
     """Return the latest decisions of moderators to keep or to remove what a reader wrote, whose text is still there."""
-    rows = Decision.objects.standing().filter(moderator__isnull=False, action__in=ENDS, decided_at__gt=at - BACK)
+    rows = Decision.objects.considered().filter(action__in=ENDS, decided_at__gt=at - BACK)
     # A moderator who meets their own comment knows too much.
     rows = rows.filter(decided_at__lte=at, comment__reader__is_staff=False).exclude(text=SENTENCE)
     return rows.order_by("-decided_at", "-version").values_list("pk", "comment", "rule")[:MOST]

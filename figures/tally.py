@@ -1,8 +1,8 @@
 """Count what happened in a stretch of time, section by section: the one place where the numbers come from.
 
 Each count has a name: "comments", "reports", "held"; "action:remove"; and by number "rule:3", "person:5", "wait:12"
-(minutes); "check:links:decided". All that is counted stands where it happened for ever, so that a day that is over is
-counted once (days.py).
+(minutes); "check:links:decided". What is counted stands where it happened for ever, but for what goes with a person who
+leaves; a day that is over is counted once (days.py).
 """
 
 from collections import Counter, defaultdict
@@ -10,11 +10,11 @@ from collections import Counter, defaultdict
 from django.db.models import Count, Exists, F, Func, IntegerField, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from articles.models import Article
 from comments.models import Comment
-from moderation.models import Decision, Report
+from moderation.models import ENDS, Decision, Report
 
 Action = Decision.Action
-ENDS = [Action.KEEP, Action.SETTLE, Action.REMOVE]
 SECTION = "comment__article__section"
 
 
@@ -32,8 +32,11 @@ def between(rows, field, start, end):
 
 
 def comments(start, end):
-    rows = between(Comment.objects, "posted_at", start, end).values_list("article__section")
-    return [(section, "comments", number) for section, number in rows.annotate(Count("pk"))]
+    """By story, by one index alone; in which section each stands is asked then."""
+    rows = between(Comment.objects, "posted_at", start, end).values_list("article")
+    stories = dict(rows.annotate(Count("pk")))
+    sections = Article.objects.filter(pk__in=stories).order_by().values_list("pk", "section")
+    return [(section, "comments", stories[pk]) for pk, section in sections]
 
 
 def reports(start, end):
@@ -52,6 +55,11 @@ def by_people(start, end):
     """The decisions of moderators that stand."""
     rows = between(Decision.objects.standing(), "decided_at", start, end)
     return rows.filter(moderator__isnull=False).exclude(action=Action.PASS)
+
+
+def judged(start, end):
+    """Those by which they judged what they had read."""
+    return between(Decision.objects.considered(), "decided_at", start, end).exclude(action=Action.PASS)
 
 
 def decisions(start, end):
@@ -87,10 +95,10 @@ def waits(start, end):
     waiting."""
     settled = Report.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
     reported = Subquery(settled.annotate(at=Min("reported_at")).values("at"))
-    before = Decision.objects.standing().filter(moderator__isnull=False, version__lt=OuterRef("version"))
+    before = Decision.objects.considered().filter(version__lt=OuterRef("version"))
     # Each decision moves the comment's version: whoever decided on the first was the first.
     is_first = Q(version=1) | ~Exists(before.filter(comment=OuterRef("comment")))
-    rows = by_people(start, end).annotate(reported=reported).filter(Q(reported__isnull=False) | is_first)
+    rows = judged(start, end).annotate(reported=reported).filter(Q(reported__isnull=False) | is_first)
     minutes = Minutes(F("decided_at"), Coalesce(F("reported"), F("comment__posted_at")))
     for section, waited, number in rows.values_list(SECTION, minutes).annotate(Count("pk")):
         yield section, f"wait:{max(waited, 0)}", number
@@ -100,8 +108,8 @@ def turned_round(start, end):
     """Decisions that turned an earlier one round: what was removed was put back, what was kept was removed. What was
     edited meanwhile was not turned round."""
     # Each decision moves the comment's version: one on the first can turn nothing round.
-    later = by_people(start, end).filter(action__in=ENDS, version__gt=1)
-    earlier = Decision.objects.standing().filter(moderator__isnull=False, action__in=ENDS, comment=OuterRef("comment"))
+    later = judged(start, end).filter(action__in=ENDS, version__gt=1)
+    earlier = Decision.objects.considered().filter(action__in=ENDS, comment=OuterRef("comment"))
     last = earlier.filter(version__lt=OuterRef("version")).order_by("-version")
     later = later.annotate(last=Subquery(last.values("action")[:1]), of=Subquery(last.values("text_version")[:1]))
     for section, action, before, same in later.values_list(SECTION, "action", "last", Q(of=F("text_version"))):
@@ -113,7 +121,7 @@ def turned_round(start, end):
 
 def checks(start, end):
     """For each check: the comments that it had found and that a moderator kept or removed, and those removed."""
-    rows = by_people(start, end).filter(action__in=ENDS, comment__hits__isnull=False)
+    rows = judged(start, end).filter(action__in=ENDS, comment__hits__isnull=False)
     rows = rows.values_list(SECTION, "comment__hits__check_name", "action").annotate(Count("pk", distinct=True))
     for section, name, action, number in rows:
         yield section, f"check:{name}:decided", number

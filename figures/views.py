@@ -1,6 +1,5 @@
 """The moderators' numbers, and the calibration rounds."""
 
-from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.models import Section
 from articles.sanitise import comment_html
 from moderation.models import Rule
+from moderation.views.allowed import moderators_only
 
 from .answer import answer
 from .forms import AnswerForm, SpanForm
@@ -19,11 +19,6 @@ from .refusals import Closed, Refused
 from .result import STORY, has_answered_all, result
 from .span import SPANS
 from .start import close_round, start_round
-
-
-def moderators_only(view):
-    """Sign in first; who is signed in and no moderator gets 403."""
-    return login_required(permission_required("comments.moderate_comment", raise_exception=True)(view))
 
 
 @moderators_only

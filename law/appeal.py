@@ -8,12 +8,11 @@ from django.utils import timezone
 
 from comments.models import Comment
 from moderation.card import renew
-from moderation.models import Report
+from moderation.models import KEPT, Report
 
 from . import redress
 from .models import Appeal, Notice, Statement, terms
 from .refusals import Nothing, SentBefore
-from .settle import STAYS
 
 
 @transaction.atomic
@@ -77,7 +76,7 @@ def may_appeal(against, *, at=None):
         raise Nothing("The time for an appeal is over.")
     if isinstance(against, Statement):
         stands_restricted(against, at)
-    elif against.decision.action not in STAYS or not against.comment.is_visible:
+    elif against.decision.action not in KEPT or not against.comment.is_visible:
         raise Nothing("The comment is not on the site any more.")
 
 

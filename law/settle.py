@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from moderation.models import Decision
+from moderation.models import ENDS, Decision
 from moderation.refusals import NotAllowed
 
 from . import reasons
@@ -10,8 +10,6 @@ from .facts import facts
 from .models import Appeal, Notice, Statement
 
 Action = Decision.Action
-STAYS = (Action.KEEP, Action.SETTLE)
-ENDS = (*STAYS, Action.REMOVE)
 RESTRICTS = (Action.REMOVE, Action.ASK)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from comments.models import Comment, Hit
-from moderation.models import Decision, Report
+from moderation.models import ENDS, KEPT, Decision, Report
 from moderation.report import REPORTED
 
 from .categories import LAWS, Kind, of_rule
@@ -17,7 +17,6 @@ from .models import Appeal, AuthorityOrder, Notice, Statement
 Action, Status, Restriction = Decision.Action, Comment.Status, Statement.Restriction
 ORDERED = AuthorityOrder.Kind.ACT
 NOT_SPECIFIED = Kind("", "NOT_SPECIFIED_ORDER")
-ENDS = (Action.KEEP, Action.SETTLE, Action.REMOVE)
 
 
 def span_of(year):
@@ -172,15 +171,14 @@ class Programs(NamedTuple):
 
 
 def programs(span):
-    later = Decision.objects.standing().filter(
-        comment=OuterRef("comment"), moderator__isnull=False, action__in=ENDS, version__gte=OuterRef("version")
-    )
+    later = Decision.objects.considered().filter(action__in=ENDS)
+    later = later.filter(comment=OuterRef("comment"), version__gte=OuterRef("version"))
     made = Decision.objects.filter(within("decided_at", span), moderator=None, action=Action.HOLD)
     holds = made.exclude(check_name=REPORTED).annotate(then=Subquery(later.order_by("version").values("action")[:1]))
     told = holds.aggregate(
         held=Count("pk"),
         removed=Count("pk", filter=Q(then=Action.REMOVE)),
-        kept=Count("pk", filter=Q(then__in=[Action.KEEP, Action.SETTLE])),
+        kept=Count("pk", filter=Q(then__in=KEPT)),
     )
     return Programs(**told, hidden=made.filter(check_name=REPORTED).count())
 

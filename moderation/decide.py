@@ -17,7 +17,7 @@ from pagecache.move import move
 
 from .card import passed_on, renew
 from .follow import follow
-from .models import Claim, Decision, Report
+from .models import ENDS, KEPT, Claim, Decision, Report
 from .refusals import AlreadyDecided, CourtCase, NotAllowed, Refused
 
 Action, Status = Decision.Action, Comment.Status
@@ -28,7 +28,6 @@ RESULT = {
     Action.HOLD: Status.HELD,
     Action.ASK: Status.HELD,
 }
-ENDS = (Action.KEEP, Action.SETTLE, Action.REMOVE)  # what settles the open reports
 NEEDS_RULE = {
     Action.REMOVE: "Say which rule the comment breaks.",
     Action.ASK: "Say which rule the comment breaks as it stands.",
@@ -36,12 +35,15 @@ NEEDS_RULE = {
 
 
 @transaction.atomic
-def decide(*, comment, moderator, action, version_seen, rule=None, note="", passed_to=None, batch=None, at=None):
+def decide(
+    *, comment, moderator, action, version_seen, rule=None, note="", passed_to=None, batch=None, unread_by=None, at=None
+):
     """Record the decision, settle what it settles, and show, hold or remove the comment; return the decision.
 
     `version_seen` is the comment's version on the moderator's screen: of two who decide at once, one does, and the
     other gets AlreadyDecided. A removal, and an offer to edit instead of one, name a rule; what is passed on says to
-    whom. Those concerned are told when the decision can be taken back no more (follow.py). Raises Refused.
+    whom. `unread_by` names what decides in the moderator's name where they have not read it. Those concerned are told
+    when the decision can be taken back no more (follow.py). Raises Refused.
     """
     at = at or timezone.now()
     may_decide(comment=comment, moderator=moderator)
@@ -55,6 +57,7 @@ def decide(*, comment, moderator, action, version_seen, rule=None, note="", pass
     decision = Decision.objects.create(
         comment=comment,
         moderator=moderator,
+        check_name=unread_by,
         batch=batch,
         before=comment.status,
         text=comment.text,
@@ -86,7 +89,7 @@ def fitting(action, *, rule, note, passed_to):
         raise Refused(NEEDS_RULE[action])
     if action == Action.PASS and not passed_to:
         raise Refused("Say whom you pass it on to.")
-    if action in (Action.KEEP, Action.SETTLE):
+    if action in KEPT:
         rule, note = None, ""
     return {"rule": rule, "note": note, "passed_to": passed_to if action == Action.PASS else None}
 

@@ -8,22 +8,19 @@ from comments.models import Comment
 
 from . import seal
 from .card import renew
-from .models import Card, Decision, Report
+from .models import ENDS, KEPT, Card, Decision, Report
 
 REMOVED, VISIBLE, HELD = Comment.Status.REMOVED, Comment.Status.VISIBLE, Comment.Status.HELD
-SHOWS = (Decision.Action.KEEP, Decision.Action.SETTLE)
 
 
 def decisions(fix):
     """Whether each comment is as the last decision about it says."""
-    ends = Decision.objects.standing().filter(action__in=[*SHOWS, Decision.Action.REMOVE], comment=OuterRef("pk"))
+    ends = Decision.objects.standing().filter(action__in=ENDS, comment=OuterRef("pk"))
     last = ends.order_by("-version").values("action")[:1]
     decided = Comment.objects.annotate(last=Subquery(last))
     # What was kept may have been edited or deleted since; what was removed stays so until somebody decides anew.
     wrong = decided.filter(
-        Q(last=Decision.Action.REMOVE, status=VISIBLE)
-        | Q(last__in=SHOWS, status=REMOVED)
-        | Q(last=None, status=REMOVED)
+        Q(last=Decision.Action.REMOVE, status=VISIBLE) | Q(last__in=KEPT, status=REMOVED) | Q(last=None, status=REMOVED)
     )
     return wrong.count(), 0, told(wrong, "are not as the last decision about them says")
 

@@ -13,7 +13,7 @@ from accounts.models import User
 from comments.appeared import appeared
 from comments.models import Comment
 
-from .models import Decision, DecisionTold, Report
+from .models import KEPT, Decision, DecisionTold, Report
 from .report import REPORTED
 from .tell import tell_author, tell_reporters, words
 
@@ -98,6 +98,6 @@ def was_seen_before(decision):
     earlier = decision.comment.decisions.standing().filter(version__lt=decision.version)
     return (
         decision.comment.hits.filter(check_name=REPORTED).exists()
-        or earlier.filter(action__in=[Action.KEEP, Action.SETTLE]).exists()
+        or earlier.filter(action__in=KEPT).exists()
         or earlier.filter(before=Status.VISIBLE, moderator__isnull=False).exists()  # a check holds at the door
     )

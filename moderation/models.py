@@ -39,6 +39,11 @@ class DecisionQuerySet(models.QuerySet):
         """Without those that were taken back at once, and the taking back."""
         return self.filter(undone_by=None).exclude(action=Decision.Action.UNDO)
 
+    def considered(self):
+        """Those that stand and by which a moderator has judged what they had read. What a check decided is none, nor
+        what they did to many comments at once by something else: then a check is named beside them."""
+        return self.standing().filter(moderator__isnull=False, check_name=None)
+
 
 class Decision(models.Model):
     """What was decided about a comment, by a moderator or by a check. Only ever added to: the database refuses to
@@ -120,9 +125,18 @@ class Decision(models.Model):
         raise TypeError("A decision is never deleted.")
 
     @property
+    def is_considered(self):
+        """Tell whether a moderator has read what they decided on."""
+        return self.moderator_id is not None and self.check_name is None
+
+    @property
     def who(self):
         """Who decided, in words."""
         return self.moderator.display_name if self.moderator_id else f"the check “{self.check_name}”"
+
+
+KEPT = (Decision.Action.KEEP, Decision.Action.SETTLE)
+ENDS = (*KEPT, Decision.Action.REMOVE)  # the last word on a text, which settles its open reports
 
 
 def new_reference():

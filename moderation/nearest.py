@@ -15,7 +15,7 @@ WORD = regex.compile(r"[\p{L}\p{N}]{2,}")
 def nearest(comment):
     """Return the last decisions on the texts that share most of their rarer words with this one: (decision, share in
     hundredths), the nearest first; never on this comment itself."""
-    rows = Decision.objects.standing().filter(moderator__isnull=False).exclude(comment=comment.pk)
+    rows = Decision.objects.considered().exclude(comment=comment.pk)
     rows = rows.exclude(action__in=[Decision.Action.PASS, Decision.Action.HOLD]).order_by("-pk")
     texts = [(pk, words_of(text)) for pk, text in rows.values_list("pk", "text")[:LOOKED_AT]]
     common = Counter(word for _, words in texts for word in words)

@@ -11,7 +11,7 @@ from comments.standing import AskFirst, NotWelcome, standing
 
 from . import voices
 from .card import renew
-from .models import Decision, Report
+from .models import KEPT, Decision, Report
 
 REPORTED = "reported"  # names what held a comment
 BECAUSE_REPORTED = "A reader reported it, so it waits for a moderator."
@@ -125,8 +125,7 @@ def hides_what_is_reported(comment):
     those who reported it are worth it together. Their number alone hides nothing."""
     if comment.article.comments_mode != Article.Comments.REPORTED:
         return False
-    kept = {"action__in": [Decision.Action.KEEP, Decision.Action.SETTLE], "moderator__isnull": False}
-    if comment.decisions.standing().filter(text=comment.text, **kept).exists():
+    if comment.decisions.considered().filter(text=comment.text, action__in=KEPT).exists():
         return False
     return voices.worth(voices.voices(comment.reports.open())) >= voices.ENOUGH_TO_HIDE
 

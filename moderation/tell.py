@@ -21,7 +21,9 @@ def story_of(decision):
 
 
 def tell_author(decisions):
-    """Tell the author what changed for them, in one message; a comment that was visible and stays so is no news."""
+    """Tell the author what changed for them, in one message; a comment that was visible and stays so is no news. What
+    did it to many unread tells of it itself."""
+    decisions = [decision for decision in decisions if not decision.check_name]
     stories = {decision.comment.article_id: decision for decision in decisions}
     stories = {number: story_of(decision) for number, decision in stories.items()}
     news = [(one, said) for one in decisions if (said := words(one, stories[one.comment.article_id]))]

@@ -57,8 +57,8 @@ def restore(comment, decision):
     if decision.action == Action.PASS:  # which has changed nothing else
         comment.save(update_fields=["version"])
         return
-    earlier = comment.decisions.standing().filter(text_version=comment.text_version, version__lt=decision.version)
-    read = earlier.filter(moderator__isnull=False).exclude(action=Action.PASS).first()
+    earlier = comment.decisions.considered().filter(text_version=comment.text_version, version__lt=decision.version)
+    read = earlier.exclude(action=Action.PASS).first()
     comment.status = decision.before
     comment.read_at = read and read.decided_at
     offered = read and read.action == Action.ASK

@@ -346,10 +346,10 @@ AFTER_COMMENT_CHANGE = [
 # Who knows whether a reader may write at all (comments/standing.py).
 COMMENT_STANDING = ["sanctions.standing.standing", "law.misuse.standing"]
 # What follows when a moderator has decided, in the same transaction; each takes the decision (moderation/decide.py).
-AFTER_DECISION = ["law.settle.decided", "screening.demote.decided", "figures.removed.decided"]
+AFTER_DECISION = ["law.settle.decided", "figures.removed.decided"]
 # What is done besides when those concerned are told of decisions (each takes these), and what is added to the words
 # that an author or a reporter is told (moderation/follow.py, moderation/tell.py).
-WHEN_TOLD = ["law.tell.decisions_told"]
+WHEN_TOLD = ["law.tell.decisions_told", "screening.demote.decisions_told"]
 TOLD_BESIDES = ["law.tell.besides"]
 
 # --- The moderators' desk ----------------------------------------------------------------

@@ -1,6 +1,5 @@
 """Lift a sanction, and put back what was removed with it."""
 
-import uuid
 from contextlib import suppress
 
 from django.db import transaction
@@ -11,7 +10,7 @@ from accounts.present import present
 from accounts.tell import tell
 
 from . import words
-from .bulk import carry_on
+from .bulk import begin_to_put_back
 from .models import Sanction
 from .refusals import LiftedAlready, NotAllowed, Refused
 from .sanction import may_do
@@ -29,9 +28,7 @@ def lift(*, sanction, by, because="", put_back=False, at=None):
 
 
 def lift_now(sanction, *, by, because, put_back, at):
-    here = present(sanction.reader)  # the account first, as by every deed that locks it
-    rows = Sanction.objects.select_for_update(of=["self"], no_key=True)
-    sanction = rows.select_related("reader", "rule", "lifted_by").get(pk=sanction.pk)
+    here, sanction = locked(sanction)
     if sanction.lifted_at:
         if sanction.lifted_by_id == by.pk:
             return sanction
@@ -40,17 +37,49 @@ def lift_now(sanction, *, by, because, put_back, at):
     if not stands and not (put_back and sanction.batch):
         raise Refused("This is over by itself: there is nothing to lift.")
     facts = {"lifted_at": at, "lifted_by": by, "lifted_because": because}
-    if put_back and sanction.batch:
-        facts["put_back"] = uuid.uuid4()
     Sanction.objects.filter(pk=sanction.pk).update(**facts, mailbox="")
     for name, value in facts.items():
         setattr(sanction, name, value)
-    if here and stands:
-        subject, text = words.message_of_lifting(sanction)
-        tell(to=sanction.reader, subject=subject, text=text, address=reverse("sanctions:mine"), at=at)
-    if sanction.put_back:
-        carry_on.enqueue(sanction.pk, by.pk)
+    comments = begin_to_put_back(sanction, by=by) if put_back and sanction.batch else 0
+    if here and (stands or comments):
+        message = words.message_of_lifting if stands else words.message_of_putting_back
+        tell_reader(sanction, message(sanction, comments), at=at)
     return sanction
+
+
+@transaction.atomic
+def put_back(*, sanction, by, at=None):
+    """Put back what was removed with a sanction that was lifted without that, and return the sanction; the reader is
+    told. Twice is once. Raises NotAllowed, or Refused where it stands or removed nothing."""
+    may_lift(sanction=sanction, by=by)
+    return put_back_now(sanction, by=by, at=at or timezone.now())
+
+
+def put_back_now(sanction, *, by, at):
+    here, sanction = locked(sanction)
+    if sanction.put_back:
+        return sanction
+    if not sanction.batch:
+        raise Refused("No comments were removed with this.")
+    if not sanction.lifted_at:
+        raise Refused("This is not lifted. Lift it first.")
+    comments = begin_to_put_back(sanction, by=by)
+    if here and comments:
+        tell_reader(sanction, words.message_of_putting_back(sanction, comments), at=at)
+    return sanction
+
+
+def locked(sanction):
+    """Return whether the reader is here, and the sanction as it stands. The account first, as by every deed that locks
+    it."""
+    here = present(sanction.reader)
+    rows = Sanction.objects.select_for_update(of=["self"], no_key=True)
+    return here, rows.select_related("reader", "rule", "lifted_by").get(pk=sanction.pk)
+
+
+def tell_reader(sanction, message, *, at):
+    subject, text = message
+    tell(to=sanction.reader, subject=subject, text=text, address=reverse("sanctions:mine"), at=at)
 
 
 @transaction.atomic
@@ -62,6 +91,8 @@ def reversed_by(appeal, *, at):
         made = Sanction.objects.select_related("reader", "rule").get(pk=int(number))
         with suppress(Refused):  # it is lifted, or over, already
             lift_now(made, by=appeal.decided_by, because="The appeal against it was upheld.", put_back=True, at=at)
+        with suppress(Refused):  # nothing was removed with it
+            put_back_now(made, by=appeal.decided_by, at=at)
 
 
 def may_lift(*, sanction, by):

@@ -13,7 +13,7 @@ from accounts.present import present
 from accounts.tell import tell
 
 from . import words
-from .bulk import carry_on
+from .bulk import carry_on, to_remove
 from .mailboxes import key_of
 from .models import Sanction
 from .refusals import Closed, NotAllowed, Refused, SanctionedMeanwhile, StandsAlready
@@ -37,13 +37,13 @@ def sanction(
     if not present(reader):
         raise Closed("This account is closed, so there is nothing to be done about it.")
     facts = {"kind": kind, "rule": rule, "note": note, "for_staff": for_staff, "by": by}
-    last = Sanction.objects.filter(reader=reader, number__gt=seen).select_related("by").order_by("-number").first()
-    if last:
+    last = Sanction.objects.filter(reader=reader).select_related("by").order_by("-number").first()
+    if last and last.number > seen:
         return made_before(last, seen=seen, **facts)
     stands_already(reader=reader, kind=kind, until=until, at=at)
     made = Sanction.objects.create(
         reader=reader,
-        number=seen + 1,
+        number=last.number + 1 if last else 1,
         until=until,
         decision=decision,
         since=at,
@@ -53,7 +53,8 @@ def sanction(
         **facts,
     )
     state_reasons(made, at=at)
-    subject, text = words.message(made)
+    comments = to_remove(reader, since=made.remove_since, up_to=at).count() if remove_hours else 0
+    subject, text = words.message(made, comments)
     tell(to=reader, subject=subject, text=text, address=made.statement or reverse("sanctions:mine"), at=at)
     if remove_hours:
         carry_on.enqueue(made.pk, by.pk)

@@ -1,5 +1,7 @@
 """What readers are told of what was done about them: what it is, by which rule, until when, and what they can do."""
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -64,14 +66,38 @@ def waits(sanction):
     return f"Each comment of this reader is read by a moderator before it appears, {until(sanction)}."
 
 
-def message(sanction):
-    """Return subject and text of the message."""
-    return SUBJECTS[sanction.kind], f"{what(sanction)}\n\n{why(sanction)}\n\n{appeal(sanction)}"
+def message(sanction, comments=0):
+    """Return subject and text of the message; so many comments are removed with it."""
+    said = [what(sanction), why(sanction)]
+    if comments:
+        said.append(
+            f"{of_yours(comments, 'no moderator had read')} removed with it. The reasons for each are on the page of "
+            f"your comments:\n{settings.SITE_URL}{reverse('comments:mine')}"
+        )
+    return SUBJECTS[sanction.kind], "\n\n".join([*said, appeal(sanction)])
 
 
-def message_of_lifting(sanction):
+def of_yours(comments, which):
+    return f"{comments} comment{'s' if comments > 1 else ''} of yours that {which} {'are' if comments > 1 else 'is'}"
+
+
+def message_of_lifting(sanction, comments=0):
+    """Return subject and text of the message; so many comments are put back."""
     now = "You can write here again as before." if sanction.kind in (Kind.SUSPEND, Kind.BAN) else "It counts no more."
-    before = f"On {day(sanction.since)} you were {sanction.get_kind_display()}"
+    said = f"{before(sanction)} A moderator has lifted that. {now}"
+    return "A moderator has taken something back", f"{said}\n\n{are_back(comments)}" if comments else said
+
+
+def message_of_putting_back(sanction, comments):
+    return "Comments of yours are back", f"{before(sanction)}\n\n{are_back(comments)}"
+
+
+def before(sanction):
     if sanction.kind == Kind.PREMODERATE:
-        before = f"Since {day(sanction.since)} each comment of yours was read by a moderator first"
-    return "A moderator has taken something back", f"{before}. A moderator has lifted that. {now}"
+        return f"Since {day(sanction.since)} each comment of yours was read by a moderator first."
+    return f"On {day(sanction.since)} you were {sanction.get_kind_display()}."
+
+
+def are_back(comments):
+    were = "were" if comments > 1 else "was"
+    return f"{of_yours(comments, f'{were} removed with it')} put back as {'they were' if comments > 1 else 'it was'}."

@@ -4,13 +4,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from comments.erase import SENTENCE
-from moderation.models import Decision
+from moderation.models import KEPT, Decision
 
 from .model import SECOND_LOOK
 
 MOST = 20_000  # the latest; what was decided long ago says less, and a night is short
 REMOVED = (Decision.Action.REMOVE, Decision.Action.ASK)
-KEPT = (Decision.Action.KEEP, Decision.Action.SETTLE)
 
 
 class Case(NamedTuple):
@@ -25,7 +24,7 @@ class Case(NamedTuple):
 
 def decided(*, most=MOST):
     """Return the latest decision of a moderator on each text, oldest first. A text that was erased is none."""
-    rows = Decision.objects.standing().filter(action__in=REMOVED + KEPT, moderator__isnull=False)
+    rows = Decision.objects.considered().filter(action__in=REMOVED + KEPT)
     rows = rows.exclude(text=SENTENCE).order_by("-decided_at", "-pk")
     names = ("comment", "text", "comment__parent__text", "action", "decided_at", "comment__reader")
     seen, cases = set(), []

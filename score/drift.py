@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.db.models import Avg, Count, Q
 
-from moderation.models import Decision
+from moderation.models import KEPT, Decision
 
-from .cases import KEPT, REMOVED
+from .cases import REMOVED
 from .models import Score
 
 WEEK = timedelta(days=7)
@@ -25,8 +25,8 @@ def between(since, until):
         for place, (low, high) in enumerate(zip(EDGES, EDGES[1:], strict=False))
     }
     told = scores.aggregate(number=Count("pk"), mean=Avg("value"), **bins)
-    decisions = Decision.objects.standing().filter(
-        decided_at__gt=since, decided_at__lte=until, action__in=REMOVED + KEPT, moderator__isnull=False
+    decisions = Decision.objects.considered().filter(
+        decided_at__gt=since, decided_at__lte=until, action__in=REMOVED + KEPT
     )
     counted = decisions.aggregate(
         decided=Count("comment", distinct=True), removed=Count("comment", filter=Q(action__in=REMOVED), distinct=True)

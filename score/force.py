@@ -2,6 +2,7 @@
 
 import time
 from threading import Lock
+from typing import NamedTuple
 
 from .model import Model
 from .models import Scorer, Training
@@ -11,24 +12,41 @@ from .weights import Unreadable, unpack
 LOOK_AGAIN = 60.0  # seconds
 
 
-class _Force:
-    def __init__(self):
-        self.lock = Lock()
-        self.forget()
+class InForce(NamedTuple):
+    """What was found in force; whoever takes it has all of one kind, whatever is forgotten meanwhile."""
 
-    def forget(self):
-        self.model, self.training, self.is_on, self.looked = None, None, False, 0.0
-
-    def renewed(self):
-        """Look which training is in force, and load its weights if they are not the ones at hand."""
-        number, self.is_on = Scorer.objects.values_list("training", "is_on").first() or (None, False)
-        number = number or 0
-        if self.model is None or number != self.training:
-            self.model, self.training = Model(weights_of(number)), number
-        self.looked = time.monotonic()
+    model: Model
+    training: int
+    is_on: bool
+    looked: float
 
 
-force = _Force()
+_lock, _kept = Lock(), None
+
+
+def forget():
+    """Look for it anew when it is next needed."""
+    global _kept
+    _kept = None
+
+
+def looked_up():
+    """Return what is in force, looked up within the last minute."""
+    kept = _kept
+    if kept and time.monotonic() - kept.looked <= LOOK_AGAIN:
+        return kept
+    with _lock:
+        return renewed(_kept)
+
+
+def renewed(kept):
+    """Look which training is in force, and load its weights if they are not the ones at hand."""
+    global _kept
+    number, is_on = Scorer.objects.values_list("training", "is_on").first() or (None, False)
+    number = number or 0
+    model = kept.model if kept and kept.training == number else Model(weights_of(number))
+    _kept = InForce(model, number, is_on, time.monotonic())
+    return _kept
 
 
 def weights_of(number):
@@ -38,14 +56,6 @@ def weights_of(number):
         return unpack(packed) if packed else starter()
     except Unreadable:  # of an earlier form: the doctor tells
         return starter()
-
-
-def looked_up():
-    """Return the force, looked up within the last minute."""
-    if force.model is None or time.monotonic() - force.looked > LOOK_AGAIN:
-        with force.lock:
-            force.renewed()
-    return force
 
 
 def model_in_force():

@@ -8,7 +8,7 @@ from comments.models import Comment
 from moderation.card import renew
 from moderation.models import Card
 
-from .force import force
+from .force import forget
 from .models import Scorer
 
 PERMISSION = "score.change_scorer"
@@ -28,7 +28,7 @@ def switch(*, on, by, at=None):
     if scorer.is_on != on:
         scorer.is_on, scorer.switched_by, scorer.switched_at = on, by, at or timezone.now()
         scorer.save(update_fields=["is_on", "switched_by", "switched_at"])
-        transaction.on_commit(force.forget)
+        transaction.on_commit(forget)
         renew_cards.enqueue()
     return scorer
 
@@ -36,10 +36,10 @@ def switch(*, on, by, at=None):
 @task()
 def renew_cards():
     """Tell the cards of all that waits anew, with the score or without it."""
-    force.forget()
+    forget()
     last = 0
     while some := list(
-        Card.objects.filter(comment__gt=last).order_by("comment").values_list("comment", flat=True)[:200]
+        Card.objects.filter(comment__gt=last).order_by("comment").values_list("comment", flat=True)[:BATCH]
     ):
         for pk in some:
             with transaction.atomic():

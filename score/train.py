@@ -12,7 +12,7 @@ from moderation.models import Card
 from .calibrate import calibrate, losses
 from .cases import decided
 from .drift import drift
-from .force import force, weights_of
+from .force import forget, weights_of
 from .learn import Pace, example, learn
 from .model import Model
 from .models import Scorer, Training
@@ -49,7 +49,7 @@ def train(*, at=None):
     counts = {"decisions": len(cases), "removals": removals, "learned_until": until}
     training = store(made_at=at, weights=weights, taken=taken, why=why, facts=facts, **counts)
     if taken:  # what waits is ordered by one measure
-        force.forget()
+        forget()
         score_again(Comment.objects.filter(pk__in=Card.objects.values("comment")), at=at)
         if in_force():
             renew_cards.enqueue()
@@ -183,7 +183,7 @@ def store(*, weights, taken, **facts):
         Scorer.objects.update_or_create(pk=1, defaults={"training": training})
         for earlier in Training.objects.exclude(pk=training.pk).exclude(weights=None).defer("weights"):
             Training.objects.filter(pk=earlier.pk).update(weights=None, facts={**earlier.facts, "words": {}})
-        transaction.on_commit(force.forget)
+        transaction.on_commit(forget)
     return training
 
 

@@ -9,31 +9,30 @@ from accounts.models import User
 from accounts.tell import tell
 from comments.checks import HOLD
 from comments.models import Hit
+from moderation.models import KEPT
 from pagecache.move import move
 
-from .ends import KEPT
 from .models import ScreeningRule
-from .precision import precision_of
+from .precision import of_holds
 from .rules import VERSION
 from .write import MAY_CHANGE, noted
 
 
-def decided(decision, **others):
-    """Look at the rules that held a comment when a person has kept it. See settings.AFTER_DECISION."""
-    if decision.action in KEPT and decision.moderator_id:
-        held = Hit.objects.filter(comment=decision.comment_id, outcome=HOLD, screening__isnull=False)
-        if rules := set(held.values_list("screening", flat=True)):
-            demote(only=rules, at=decision.decided_at)
+def decisions_told(decisions, *, at):
+    """Look at the rules that held what a person has kept, and takes back no more. See settings.WHEN_TOLD."""
+    kept = [one.comment_id for one in decisions if one.action in KEPT and one.is_considered]
+    held = Hit.objects.filter(comment__in=kept, outcome=HOLD, screening__isnull=False)
+    if rules := set(held.values_list("screening", flat=True)):
+        demote(only=rules, at=at)
 
 
 @transaction.atomic
 def demote(*, only=None, at=None):
     """Demote each live rule that holds and is mostly wrong; return those that were."""
     rules = ScreeningRule.objects.filter(state=ScreeningRule.State.LIVE, outcome=HOLD)
-    rules = list(rules.filter(pk__in=only) if only is not None else rules)
-    precision = precision_of(rules)
-    wrong = [rule for rule in rules if rule.pk in precision and precision[rule.pk].is_mostly_wrong]
-    return [rule for rule in wrong if demote_one(rule, precision[rule.pk], at or timezone.now())]
+    weighed = [(rule, of_holds(rule)) for rule in (rules.filter(pk__in=only) if only is not None else rules)]
+    at = at or timezone.now()
+    return [rule for rule, precision in weighed if precision.is_mostly_wrong and demote_one(rule, precision, at)]
 
 
 def demote_one(rule, precision, at):
@@ -42,7 +41,8 @@ def demote_one(rule, precision, at):
         return False
     rule.outcome = mark
     move(VERSION, purge=False)
-    what = f"of {precision.decided} comments that it held and a moderator decided on, {precision.removed} were removed"
+    decided = f"of the last {precision.decided} comments that it held and a moderator decided on"
+    what = f"{decided}, {precision.removed} were removed"
     noted(rule, note=f"Marks only, since it was mostly wrong: {what}.", at=at)
     for editor in editors():
         tell(

@@ -4,6 +4,8 @@ Each piece of a text that is plain letters is read as it is. Only a piece that s
 at in these ways, so that an ordinary word is never taken for another that looks a little like it.
 """
 
+from bisect import bisect_left
+
 import regex
 
 from .fold import ACCENT, DRESS, HIDDEN, SCRIPT
@@ -67,16 +69,17 @@ class Disguised:
     def places(self, folded, latin, known, Place):
         """Return the text as a row of places, and the phrases that stand in one piece or in single letters."""
         places, wholes, singles = [], [], []
-        untouched, odd = folded.done is None, ODD.search(folded.text)
+        odd = [match.start() for match in ODD.finditer(folded.text)]
         for chunk in CHUNK.finditer(folded.text):
-            pieces = [chunk.span()] if chunk[0].isalpha() else self.pieces(chunk)
-            if not pieces:
-                continue
-            if untouched and not odd and len(pieces) == 1 and is_word(folded.text[slice(*pieces[0])]):
-                places.append(Place(*pieces[0], known(folded.text[slice(*pieces[0])])))  # as most of most texts
+            core, start, end = core_of(chunk)
+            if is_word(core) and folded.is_untouched(start, end) and not any_within(odd, start, end):
+                places.append(Place(start, end, known(core)))  # as most of most texts
                 if singles:
                     wholes += self.spelt(folded.text, singles)
                     singles = []
+                continue
+            pieces = [piece.span() for piece in PIECE.finditer(folded.text, start, end)]
+            if not pieces:
                 continue
             if len(pieces) > 1:
                 wholes += self.in_one(folded.text, pieces)
@@ -94,16 +97,6 @@ class Disguised:
         wholes += self.spelt(folded.text, singles)
         self.split_letter(folded.text, places, Place)
         return places, wholes
-
-    def pieces(self, chunk):
-        """Return where the pieces of a chunk stand, without the marks round it."""
-        text, begins = chunk[0], chunk.start()
-        core = text.rstrip(EDGE)
-        core = core[len(core) - len(core.lstrip(FRONT)) :] if core else core
-        if not core:
-            return []
-        begins += text.index(core)
-        return [(begins + piece.start(), begins + piece.end()) for piece in PIECE.finditer(core)]
 
     # --- one piece ---
 
@@ -240,6 +233,22 @@ class Disguised:
         if found:
             del places[len(places) - len(pieces) :]
             places.append(Place(start, end, found, True))
+
+
+def core_of(chunk):
+    """Return a chunk without the marks round it, and where that begins and ends."""
+    typed, (start, end) = chunk[0], chunk.span()
+    if typed.isalpha():
+        return typed, start, end
+    core = typed.rstrip(EDGE)
+    end = start + len(core)
+    core = core.lstrip(FRONT)
+    return core, end - len(core), end
+
+
+def any_within(places, start, end):
+    """Tell whether any of the places, which are in order, is from `start` on and before `end`."""
+    return bool(places) and (at := bisect_left(places, start)) < len(places) and places[at] < end
 
 
 def is_word(piece):

@@ -1,10 +1,14 @@
-"""Which decisions say whether a rule was right: a person's, that a comment stays or goes, and that stand."""
+"""Which decisions say whether a rule was right: a person's, that what they read stays or goes."""
 
-from moderation.models import Decision
+from moderation.models import ENDS, Decision
 
-KEPT = (Decision.Action.KEEP, Decision.Action.SETTLE)
 REMOVED = Decision.Action.REMOVE
 
 
 def ends():
-    return Decision.objects.standing().filter(moderator__isnull=False, action__in=[*KEPT, REMOVED])
+    return Decision.objects.considered().filter(action__in=ENDS)
+
+
+def last_words(numbers):
+    """Return what a person decided last about each of these comments."""
+    return dict(ends().filter(comment__in=numbers).order_by("pk").values_list("comment", "action"))

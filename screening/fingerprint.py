@@ -23,7 +23,8 @@ def fingerprint(text):
     if len(letters) < SHORT:
         return []
     least = [None] * BINS
-    for hashed in {crc32(letters[at : at + PIECE].encode()) for at in range(len(letters) - PIECE + 1)}:
+    for piece in {letters[at : at + PIECE] for at in range(len(letters) - PIECE + 1)}:
+        hashed = crc32(piece.encode())
         which, rest = hashed % BINS, hashed // BINS
         if least[which] is None or rest < least[which]:
             least[which] = rest

@@ -20,6 +20,7 @@ ACCENT, DRESS, SCRIPT, HIDDEN = 1, 2, 4, 8
 UNSEEN = regex.compile(r"[\p{Cf}\p{Cc}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}]")
 LATIN = regex.compile(r"\p{Script=Latin}")
 LETTER = regex.compile(r"\p{L}")
+STRANGE = regex.compile(r"[^\t-\r\x1c-\x7e]")
 # An entity, or a tag or its like in another markup. Bounded, so that no text takes long.
 MARKUP = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});|<[^<>\s][^<>]{0,80}>|\[/?[a-zA-Z]{1,8}\]")
 APART = regex.compile(r"</?(?:br|p|div|li|tr|td|hr|h\d|blockquote)\b", regex.IGNORECASE)
@@ -58,23 +59,31 @@ SET = str.maketrans("’‘“”–—…\u00a0", "''\"\"--. ")
 
 
 class Folded(NamedTuple):
-    """The letters, what was done to each, and where each stood; the lists are None where nothing was done."""
+    """The letters, what was done to each, and where each stood; these two are None where nothing was done."""
 
     text: str
-    done: list | None
+    done: bytearray | None
     at: list | None
 
     def original(self, start, end):
         """Return where these letters begin and end in the text as it was typed."""
         return (start, end) if self.at is None else (self.at[start], self.at[end - 1] + 1)
 
+    @property
+    def has_foreign(self):
+        """Tell whether any letter is of another script."""
+        return self.done is not None and any(done & SCRIPT for done in set(self.done))
+
     def done_to(self, start, end):
-        if self.done is None:
+        if self.is_untouched(start, end):
             return 0
         all_done = 0
         for one in self.done[start:end]:
             all_done |= one
         return all_done
+
+    def is_untouched(self, start, end):
+        return self.done is None or self.done.count(0, start, end) == end - start
 
 
 @lru_cache(maxsize=4)  # several checks ask for the same text
@@ -82,9 +91,15 @@ def fold(text):
     text = text.translate(SET)
     if text.isascii() and not MARKUP.search(text):
         return Folded(CAPITAL_I.sub("1", text).lower(), None, None)
-    letters, done, at = [], [], []
+    letters, done, at = [], bytearray(), []
     hidden = 0
     for part, where, was_hidden in typed(text):
+        if len(part) > 1:  # as it was typed
+            letters.append(part.lower())
+            done += bytes([hidden]) + bytes(len(part) - 1)
+            at += range(where, where + len(part))
+            hidden = 0
+            continue
         seen, what = look(part) if part else ("", HIDDEN)
         what |= was_hidden
         if not seen:
@@ -92,25 +107,35 @@ def fold(text):
             if what == ACCENT and done:
                 done[-1] |= ACCENT
             continue
-        for letter in seen:
-            letters.append(letter)
-            done.append(what | hidden)
-            at.append(where)
+        letters.append(seen)
+        done += bytes([what | hidden]) * len(seen)
+        at += [where] * len(seen)
         hidden = 0
     return Folded("".join(letters), done, at)
 
 
 def typed(text):
-    """Yield each character with where it stands; an entity as what it is, and nothing for a tag."""
+    """Yield each strange character with where it stands, and what is between them; an entity as what it is, and nothing
+    for a tag."""
     text, end = CAPITAL_I.sub("1", text), 0
     for found in MARKUP.finditer(text):
-        yield from ((text[at], at, 0) for at in range(end, found.start()))
+        yield from stretch(text, end, found.start())
         end = found.end()
         if found[0][0] == "&":
             yield html.unescape(found[0])[0], found.start(), HIDDEN  # what is none begins with its &
         else:
             yield " " if APART.match(found[0]) else "", found.start(), 0
-    yield from ((text[at], at, 0) for at in range(end, len(text)))
+    yield from stretch(text, end, len(text))
+
+
+def stretch(text, start, end):
+    for strange in STRANGE.finditer(text, start, end):
+        if start < strange.start():
+            yield text[start : strange.start()], start, 0
+        yield strange[0], strange.start(), 0
+        start = strange.end()
+    if start < end:
+        yield text[start:end], start, 0
 
 
 @cache

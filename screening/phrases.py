@@ -16,6 +16,7 @@ from .fold import fold, mostly_latin, turned
 WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+")
 LONGEST, MOST_WORDS = 100, 10  # characters and words of a phrase
 END = ""  # no word
+AT_HAND = 20_000  # words
 
 
 class Place(NamedTuple):
@@ -77,6 +78,7 @@ class Phrases:
                 (stems if word.endswith("*") else self.words).add(word)
             node.setdefault(END, []).append((owner, phrase))
             rows.append((words, owner, phrase))
+        self.at_hand = {}  # what the commonest words stand for
         self.stems = {stem[:-1]: stem for stem in stems}
         self.lengths = sorted({len(stem) for stem in self.stems})
         self.disguised = Disguised(self.words, self.stems, rows)
@@ -101,17 +103,22 @@ class Phrases:
 
     def known(self, word):
         """Return what of the lists a word stands for as it is."""
-        if not self.lengths:
-            return (word,) if word in self.words else ()
-        found = [self.stems[word[:length]] for length in self.lengths if word[:length] in self.stems]
-        return [*found, word] if word in self.words else found
+        found = self.at_hand.get(word)
+        if found is None:
+            found = [self.stems[word[:length]] for length in self.lengths if word[:length] in self.stems]
+            found = (*found, word) if word in self.words else tuple(found)
+            if len(word) <= LONGEST and len(self.at_hand) < AT_HAND:
+                self.at_hand[word] = found
+        return found
 
     def as_it_looks(self, text):
         folded = fold(text)
-        latin = folded.done is None or mostly_latin(text)
+        latin = not folded.has_foreign or mostly_latin(text)
         places, wholes = self.disguised.places(folded, latin, self.known, Place)
-        for match in self.matches(places, True):
-            yield match._replace(**dict(zip(("start", "end"), folded.original(match.start, match.end), strict=True)))
+        if any(place.disguised for place in places):
+            for match in self.matches(places, True):
+                start, end = folded.original(match.start, match.end)
+                yield match._replace(start=start, end=end)
         for start, end, owner, phrase in wholes:
             yield Match(owner, phrase, *folded.original(start, end), True)
 

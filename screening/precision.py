@@ -5,10 +5,13 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import Count, OuterRef, Q, Subquery
 
+from comments.checks import HOLD
 from comments.models import Hit
 
-from .ends import REMOVED, ends
+from .ends import REMOVED, ends, last_words
 from .models import ScreeningRule, ShadowHit
+
+LAST = 500  # of what a rule held: enough to weigh it by, and soon asked
 
 
 class Precision(NamedTuple):
@@ -53,3 +56,13 @@ def counted(hits, rule, time, rules):
         )
     )
     return {row[rule]: Precision(row["hits"], row["decided"], row["removed"]) for row in rows}
+
+
+def of_holds(rule):
+    """Return the Precision of a live rule that holds, by the LAST comments that it held since it looks for what it now
+    looks for, and since it last only marked."""
+    since = [rule.at_work_since, *rule.changes.exclude(outcome=HOLD).values_list("at", flat=True)[:1]]
+    hits = Hit.objects.filter(screening=rule.pk, outcome=HOLD, comment__posted_at__gte=max(since))
+    held = set(hits.order_by("-pk").values_list("comment", flat=True)[:LAST])
+    actions = list(last_words(held).values())
+    return Precision(len(held), len(actions), actions.count(REMOVED))

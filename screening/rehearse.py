@@ -18,9 +18,9 @@ from comments.screen import DAY, text_key
 
 from .case import Case
 from .checks.near import DAYS
-from .ends import REMOVED, ends
+from .ends import REMOVED, last_words
 from .fingerprint import fingerprint
-from .models import Rehearsal, ScreeningRule
+from .models import Change, Rehearsal, ScreeningRule
 from .rules import Rules, working
 from .screen import ask
 from .write import Refused, may_write
@@ -51,14 +51,17 @@ def begin(*, rule, days=90, by=None, at=None):
 
 @task()
 def run_soon(number):
-    """Run a rehearsal by the task worker, if nobody has changed its rule since."""
-    rehearsal = Rehearsal.objects.select_related("rule__cites").filter(pk=number, ended_at=None).first()
-    if rehearsal and rehearsal.rule.version == rehearsal.version:
+    """Run a rehearsal by the task worker, if that was not done."""
+    rehearsal = Rehearsal.objects.filter(pk=number, ended_at=None).first()
+    if rehearsal:
         run(rehearsal)
 
 
 def run(rehearsal):
-    rules, memory = Rules([working(rehearsal.rule)]), Memory()
+    """Look at the comments as the wording would have that was asked about, whatever the rule says by now."""
+    wordings = Change.objects.select_related("rule__cites").filter(worded=True)
+    rules = Rules([working(wordings.get(rule=rehearsal.rule_id, version=rehearsal.version))])
+    memory = Memory()
     samples = {name: deque(maxlen=SAMPLES) for name in ("right", "wrong", "open")}
     readers = set()
     for comments in batches_of(rehearsal):
@@ -101,11 +104,6 @@ def is_found(rules, comment, memory):
     elif kind == Kind.NEAR:
         case.facts = memory.near(case)
     return any(True for _ in rules.look(case))
-
-
-def last_words(numbers):
-    """Return what a person decided last about each of these comments."""
-    return dict(ends().filter(comment__in=numbers).order_by("pk").values_list("comment", "action"))
 
 
 class Memory:

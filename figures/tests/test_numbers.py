@@ -15,10 +15,11 @@ from figures.days import close_days, counts_by_day, open_day, write
 from figures.models import Day
 from figures.span import Span, midnight
 from moderation.decide import decide
-from moderation.models import Decision
+from moderation.models import Decision, Report
 from moderation.report import report
 from moderation.undo import undo
 from newsroom.tests import cast
+from privacy.erase import erase
 
 DAY = timedelta(days=1)
 COMMENTS = """SELECT count(*) FROM (SELECT c.posted_at AS t, a.section_id FROM comments_comment c
@@ -246,6 +247,19 @@ class DayTests(Numbers):
         self.assertEqual(doctor.days(True)[:2], (1, 1))
         self.assertEqual(doctor.days(False)[0], 0)
 
+    def test_what_goes_with_those_who_leave_is_no_fault(self):
+        people, comment = (cast.person("kim"), cast.person("lee")), Comment.objects.filter(reports=None).last()
+        for minute, person in enumerate(people):
+            at = self.now - DAY + timedelta(minutes=minute)
+            reported = {"comment": comment, "reader": person, "rule": self.abuse, "text_version": 1}
+            Report.objects.create(reported_at=at, decision=comment.decisions.first(), **reported)
+        close_days(at=self.now + 2 * DAY, first=self.now.date() - 10 * DAY)
+        before = list(Day.objects.order_by("pk").values())
+        for person in (self.rita, *people):
+            erase(person=person)
+        self.assertEqual(doctor.days(True)[:2], (0, 0))
+        self.assertEqual(list(Day.objects.order_by("pk").values()), before)
+
     def test_a_story_that_moved_is_no_fault(self):
         close_days(at=self.now, first=self.now.date() - 2 * DAY)
         type(self.story).objects.filter(pk=self.story.pk).update(section=self.sport)
@@ -311,5 +325,5 @@ class PageTests(Numbers):
     def test_the_number_of_queries_is_the_same_for_any_time(self):
         self.client.get("/moderation/numbers/?span=90")
         for span in ("7", "30", "90"):
-            with self.assertNumQueries(23):
+            with self.assertNumQueries(26):
                 self.client.get(f"/moderation/numbers/?span={span}")

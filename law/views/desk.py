@@ -1,7 +1,6 @@
 """Notices and appeals, for moderators."""
 
 from django.contrib import messages as told
-from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
@@ -16,6 +15,7 @@ from law.models import Appeal, Misuse, Notice
 from law.settle import may_answer
 from moderation.models import Rule
 from moderation.refusals import NotAllowed, Refused
+from moderation.views.allowed import moderators_only
 
 SHOWN = 50
 NOTICES = {
@@ -25,11 +25,6 @@ NOTICES = {
     "aside": ("Set aside", Q(decision=None) & ~Q(aside="")),
 }
 APPEALS = {"open": ("Open", Q(decided_at=None)), "decided": ("Decided", Q(decided_at__isnull=False))}
-
-
-def moderators_only(view):
-    """Sign in first; who is signed in and no moderator gets 403."""
-    return login_required(permission_required("comments.moderate_comment", raise_exception=True)(view))
 
 
 def listed(request, rows, kinds, latest, first="due_at"):

@@ -1,5 +1,7 @@
 """What a ban does to many comments, broken off and begun again; and lifting it, which puts all back as it was."""
 
+import uuid
+from collections import Counter
 from datetime import timedelta
 from unittest import mock
 
@@ -12,18 +14,27 @@ from articles.models import Article
 from comments.like import like
 from comments.models import Comment
 from comments.pick import pick
+from figures import start
+from figures.tally import tally
 from law.answer import answer
 from law.appeal import appeal
-from law.models import Statement
+from law.models import Notice, Statement
+from law.notify import notify
+from law.yearly_counts import programs
 from moderation.decide import decide
-from moderation.models import Card, Decision
+from moderation.models import Card, Decision, Report
+from moderation.nearest import nearest
 from moderation.report import report
+from moderation.undo import undo
 from newsroom.tests import cast
 from sanctions import bulk, doctor
-from sanctions.lift import lift
+from sanctions.lift import lift, put_back
 from sanctions.models import Sanction
 from sanctions.preview import preview
 from sanctions.refusals import LiftedAlready, NotAllowed, Refused
+from score import cases, drift
+from screening.models import ScreeningRule
+from screening.precision import precision_of
 
 from .cast import act, say, status, town
 
@@ -110,6 +121,17 @@ class BulkTests(TestCase):
         self.ban()
         self.assertEqual(self.removed(), self.numbers([*self.today[2:], self.waits]))
 
+    def test_what_the_law_has_a_person_decide_about_stays(self):
+        facts = {"law": "defamation", "notifier": self.ravi, "why": "It is untrue.", "text_version": 1}
+        notify(comment=self.today[0], form_key=uuid.uuid4(), **facts)
+        held = Statement.objects.get(comment=self.waits)
+        appeal(against=held, person=self.rita, words="Why?", at=timezone.now() + timedelta(minutes=1))
+        self.assertEqual([number for _, _, number in preview(self.rita)["choices"]], [3, 5])
+        self.ban()
+        self.assertEqual(self.removed(), self.numbers(self.today[1:]))
+        self.assertTrue(Notice.objects.open().exists())
+        self.assertTrue(Card.objects.filter(appealed=True).exists())
+
     @QUEUED
     def test_what_another_decides_meanwhile_stays_as_they_decided(self):
         ban = self.ban()
@@ -163,12 +185,14 @@ class BulkTests(TestCase):
     # Lifting
 
     def test_lifting_puts_back_all_that_readers_see_and_what_waits(self):
-        before, cards = self.pages(), set(Card.objects.values_list("comment", "unread", "held"))
+        facts = ("comment", "unread", "held", "reports", "voices", "risk", "parts", "since")
+        before, cards = self.pages(), list(Card.objects.order_by("comment").values(*facts))
         ban = self.ban()
         self.assertNotEqual(self.pages(), before)
         lift(sanction=ban, by=self.ada, because="A mistake.", put_back=True)
         self.assertEqual(self.pages(), before)
-        self.assertEqual(set(Card.objects.values_list("comment", "unread", "held")) - cards, set())
+        self.assertEqual(list(Card.objects.order_by("comment").values(*facts)), cards)
+        self.assertEqual(Report.objects.open().count(), 1)
         self.assertEqual(status(self.waits), "held")
         ban.refresh_from_db()
         self.assertEqual(bulk.progress(ban), {"removed": 5, "back": 5, "left": 0})
@@ -192,6 +216,95 @@ class BulkTests(TestCase):
         self.assertEqual(len(self.removed()), 5)
         self.assertTrue(say(self).is_visible)
 
+    def test_what_nobody_has_read_counts_as_nobodys_judgement(self):
+        now, links = timezone.now(), ScreeningRule.objects.filter(name="Many links")
+        links.update(at_work_since=now - DAY)
+        lately = now - DAY, now + DAY
+        for lifted in (False, True):
+            if lifted:
+                lift(sanction=Sanction.objects.get(), by=self.ada, put_back=True)
+            else:
+                self.ban()
+            with self.subTest(lifted=lifted):
+                self.assertEqual(cases.decided(), [])  # the score learns nothing
+                self.assertEqual(drift.between(*lately)["decided"], 0)
+                self.assertEqual(precision_of(links)[links[0].pk].decided, 0)
+                self.assertEqual(programs(lately).judged, 0)
+                self.assertEqual(nearest(self.first), [])
+                self.assertEqual(list(start.decided(timezone.now())), [])
+                counts = sum(tally(*lately).values(), Counter())
+                self.assertEqual({name for name in counts if name.startswith(("wait:", "check:", "put back"))}, set())
+
+    def test_what_was_put_back_unread_is_hidden_by_a_report_as_before(self):
+        Article.objects.filter(pk=self.story.pk).update(comments_mode="reported")
+        lift(sanction=self.ban(), by=self.ada, put_back=True)
+        back = Comment.objects.get(pk=self.today[0].pk)
+        report(comment=back, reader=self.ravi, rule=self.abuse, text_version=1)
+        self.assertEqual(status(back), "held")
+
+    def test_a_decision_after_it_is_taken_back_to_unread(self):
+        lift(sanction=self.ban(), by=self.ada, put_back=True)
+        with override_settings(UNDO_SECONDS=10), QUEUED:
+            undo(decision=self.keep(Comment.objects.get(pk=self.today[0].pk)), moderator=self.mo)
+        self.assertIsNone(Comment.objects.get(pk=self.today[0].pk).read_at)
+        self.assertTrue(Card.objects.get(pk=self.today[0].pk).unread)
+
+    def test_the_reader_is_told_once_of_all_and_once_when_they_are_back(self):
+        told = Message.objects.filter(to=self.rita, kind=Message.Kind.DECISION)
+        ban = self.ban()
+        self.assertIn("5 comments of yours that no moderator had read are removed with it.", told.get().text)
+        self.assertIn("/comments/mine/", told.get().text)
+        lift(sanction=ban, by=self.ada, put_back=True)
+        self.assertEqual(told.count(), 2)
+        self.assertIn("5 comments of yours that were removed with it are put back as they were.", told[0].text)
+
+    def test_who_reported_one_of_them_is_told(self):
+        self.ban()
+        self.assertIn("The comment was removed.", Message.objects.get(to=self.ravi).text)
+
+    def test_of_no_comments_nothing_is_said(self):
+        Comment.objects.filter(reader=self.rita).update(read_at=timezone.now())
+        lift(sanction=self.ban(), by=self.ada, put_back=True)
+        for message in Message.objects.filter(to=self.rita):
+            self.assertNotIn("comments of yours", message.text)
+
+    def test_what_was_left_removed_can_be_put_back_later_once(self):
+        ban = self.ban()
+        with self.assertRaisesMessage(Refused, "This is not lifted. Lift it first."):
+            put_back(sanction=ban, by=self.ada)
+        lift(sanction=ban, by=self.ada)
+        told = Message.objects.filter(to=self.rita, kind=Message.Kind.DECISION)
+        for _ in range(2):
+            put_back(sanction=ban, by=self.una)
+        self.assertEqual(self.removed(), set())
+        self.assertEqual(told.count(), 3)
+        self.assertIn("5 comments of yours that were removed with it are put back", told[0].text)
+        for person in (self.mo, self.rita, self.ed):
+            with self.assertRaises(NotAllowed):
+                put_back(sanction=ban, by=person)
+
+    def test_where_nothing_was_removed_with_it_nothing_is_put_back(self):
+        ban = act(self, "ban")
+        lift(sanction=ban, by=self.ada)
+        with self.assertRaisesMessage(Refused, "No comments were removed with this."):
+            put_back(sanction=ban, by=self.ada)
+
+    def test_the_page_offers_it_until_it_is_done(self):
+        ban = self.ban()
+        address, button = f"/moderation/sanctions/{ban.pk}/", 'name="deed" value="put-back"'
+        self.client.force_login(self.ada)
+        self.assertNotContains(self.client.get(address), button)
+        lift(sanction=ban, by=self.ada)
+        self.assertContains(self.client.get(address), button)
+        self.client.force_login(self.mo)
+        self.assertNotContains(self.client.get(address), button)
+        self.assertEqual(self.client.post(address, {"deed": "put-back"}).status_code, 403)
+        self.client.force_login(self.ada)
+        answer = self.client.post(address, {"deed": "put-back"}, follow=True)
+        self.assertContains(answer, "What was removed with it is being put back.")
+        self.assertNotContains(answer, button)
+        self.assertEqual(self.removed(), set())
+
     @QUEUED
     def test_what_is_lifted_before_it_was_done_is_not_done(self):
         lift(sanction=self.ban(), by=self.ada, put_back=True)
@@ -214,6 +327,13 @@ class BulkTests(TestCase):
         ban.refresh_from_db()
         self.assertEqual((ban.lifted_by, ban.lifted_because), (self.max, "The appeal against it was upheld."))
         self.assertTrue(say(self).is_visible)
+
+    def test_an_appeal_that_is_upheld_after_it_was_lifted_puts_all_back(self):
+        ban = self.ban()
+        made = appeal(against=Statement.objects.get(restriction="banned"), person=self.rita, words="Look again.")
+        lift(sanction=ban, by=self.ada)
+        answer(appeal=made, moderator=self.max, outcome="reversed", words="You are right.")
+        self.assertEqual(self.removed(), set())
 
     def test_lifted_twice_by_one_is_once_and_by_two_is_told(self):
         ban = act(self, "suspend", until=timezone.now() + DAY)

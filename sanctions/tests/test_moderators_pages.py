@@ -147,6 +147,11 @@ class ModeratorsPagesTests(TestCase):
         until = timezone.localtime(Sanction.objects.get().until)
         self.assertEqual((until.date(), until.hour, until.minute), (day, 23, 59))
 
+    def test_a_number_that_nobody_has_seen_does_no_harm(self):
+        self.assertRedirects(self.send("warn", seen=2**31 - 1), self.address)
+        self.assertRedirects(self.send("premod", seen=1, length="week"), self.address)
+        self.assertEqual([*self.rita.sanctions.order_by("number").values_list("number", flat=True)], [1, 2])
+
     def test_what_is_missing_or_wrong_is_said_and_what_was_typed_is_kept(self):
         cases = [
             ("warn", {"rule": ""}, "Say by which rule"),

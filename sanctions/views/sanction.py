@@ -12,7 +12,7 @@ from moderation.models import Rule
 from sanctions import bulk
 from sanctions.forms import LiftForm, SanctionForm
 from sanctions.ladder import DAY, WEEK, next_step
-from sanctions.lift import lift, may_lift
+from sanctions.lift import lift, may_lift, put_back
 from sanctions.models import Sanction
 from sanctions.preview import preview
 from sanctions.refusals import NotAllowed, Refused
@@ -97,7 +97,8 @@ def answer(request, reader, kind, form, refused, status):
 @moderators_only("because")
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request, pk):
-    """A sanction, what it did and what is left to do; a POST lifts it, or goes on with what was broken off."""
+    """A sanction, what it did and what is left to do; a POST lifts it, puts back, or goes on with what was
+    broken off."""
     rows = Sanction.objects.select_related("reader", "rule", "by", "lifted_by").filter(number__isnull=False)
     found, posted = get_object_or_404(rows, pk=pk), request.method == "POST"
     form = LiftForm(request.POST if posted else None, initial={} if posted else typed_before(request))
@@ -120,6 +121,9 @@ def do(request, found, form):
         may_do(by=request.user, kind=found.kind, length=found.until and found.until - found.since)
         bulk.carry_on.enqueue(found.pk, request.user.pk)
         messages.success(request, "The rest is being done.")
+    elif request.POST.get("deed") == "put-back":
+        put_back(sanction=found, by=request.user)
+        messages.success(request, "What was removed with it is being put back.")
     else:
         lift(sanction=found, by=request.user, **form.cleaned_data)
         messages.success(request, f"Lifted: {found.reader} is told so.")

@@ -1,12 +1,14 @@
 """Each comment is scored in the transaction of the deed that gives it its text."""
 
+from unittest import mock
+
 from django.test import TestCase
 
 from comments.delete import delete
 from comments.edit import edit
 from moderation.models import Card
 from newsroom.tests import cast
-from score.force import force
+from score.force import forget, looked_up
 from score.models import Score, Scorer
 from score.scores import comment_changed, in_force, scores_of
 from score.switch import NotAllowed, switch
@@ -77,5 +79,10 @@ class ScoresTests(TestCase):
     def test_other_processes_know_within_a_minute(self):
         self.assertFalse(in_force())
         Scorer.objects.create(pk=1, is_on=True)
-        force.looked -= 61
-        self.assertTrue(in_force())
+        with mock.patch("score.force.LOOK_AGAIN", -1):
+            self.assertTrue(in_force())
+
+    def test_who_is_scoring_while_it_is_switched_goes_on_with_what_they_have(self):
+        found = looked_up()
+        forget()
+        self.assertGreater(found.model.score(RUDE), 0)

@@ -12,7 +12,7 @@ from comments.erase import SENTENCE
 from moderation.models import Decision
 from newsroom.tests import cast
 from score.cases import decided
-from score.force import force, model_in_force
+from score.force import forget, model_in_force
 from score.models import Score, Scorer, Training
 from score.starter import starter
 from score.train import store, train
@@ -86,7 +86,7 @@ class TrainTests(TestCase):
     def test_weights_that_cannot_be_read_give_way_to_the_starter(self):
         training = Training.objects.create(weights=b"no", taken=True, why="", decisions=0, removals=0)
         Scorer.objects.create(pk=1, training=training)
-        force.forget()
+        forget()
         self.assertTrue(0 < model_in_force().score("Anything") < 1)
 
 

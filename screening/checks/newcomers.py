@@ -8,8 +8,9 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from comments.models import Comment
+from moderation.models import KEPT
 
-from ..ends import KEPT, ends
+from ..ends import ends
 from .plain import prepare
 
 __all__ = ["find", "prepare", "questions"]

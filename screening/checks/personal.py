@@ -35,6 +35,7 @@ PATTERNS = {
     ),
     "ppsn": re.compile(r"\b[0-9]{7} ?[A-W][A-IW]?\b", re.IGNORECASE),
 }
+DIGIT = re.compile(r"\d")  # without one, nothing but an address is looked for
 DATE = re.compile(r"\d{1,2}[-./]\d{1,2}[-./ ]\d{2,4}")
 NAMES = {
     "phone": "a telephone number",
@@ -80,7 +81,10 @@ def prepare(rule):
 
 
 def find(rule, case):
+    has_digits = DIGIT.search(case.text)
     for name in rule.ready:
+        if name != "e-mail" and not has_digits:
+            continue
         if typed := first(name, case.text):
             yield f"It has what looks like {NAMES[name]}; whose it is, a moderator looks at.", typed
 

@@ -8,7 +8,7 @@ SHARE = 70
 
 
 def find(rule, case):
-    letters = [character for character in case.text if character.isalpha()]
-    capitals = sum(character.isupper() for character in letters)
+    letters = list(filter(str.isalpha, case.text))
+    capitals = sum(map(str.isupper, letters))
     if len(letters) >= LETTERS and capitals * 100 >= len(letters) * (rule.number or SHARE):
         yield "It is nearly all in capitals.", ""

@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from unittest import mock
 
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
@@ -10,6 +11,8 @@ from django.utils import timezone
 from accounts.models import Message
 from comments.models import Comment
 from moderation.decide import decide
+from moderation.follow import tell_of
+from moderation.undo import undo
 from newsroom.tests import cast
 from screening.demote import demote
 from screening.models import ScreeningRule
@@ -70,13 +73,15 @@ class RehearseTests(TestCase):
         self.assertEqual(rehearse(rule=draft(self.una, name="N", kind="near", lists="", number=2)).found, 2)
         self.assertGreater(rehearse(rule=draft(self.una, name="F", kind="newcomers", lists="", number=1)).found, 3)
 
-    def test_one_that_waited_while_its_rule_was_changed_is_not_done(self):
+    def test_one_that_waited_while_its_rule_was_changed_tells_of_the_wording_that_was_asked_about(self):
         rule = draft(self.una)
         waiting = begin(rule=rule, by=self.una)
         write(rule=rule, by=self.una, version_seen=1, name="x", kind="words", lists="other", outcome="hold")
         run_soon.call(waiting.pk)
         waiting.refresh_from_db()
-        self.assertIsNone(waiting.ended_at)
+        self.assertEqual((waiting.found, waiting.version), (4, 1))
+        self.client.force_login(self.una)
+        self.assertContains(self.client.get(waiting.get_absolute_url()), "The rule was changed since.")
 
     def test_the_command_says_the_same(self):
         out = io.StringIO()
@@ -138,12 +143,52 @@ class PrecisionTests(TestCase):
         rule.refresh_from_db()
         self.assertEqual(rule.outcome, "mark")
 
+    @override_settings(UNDO_SECONDS=10, TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}})
+    def test_what_is_kept_and_taken_back_at_once_demotes_nothing(self):
+        rule = at_work(self.una)
+        kept = list(self.post_and_decide(kept=4, removed=0))
+        undo(decision=kept[-1], moderator=self.mo)
+        for decision in kept:
+            tell_of.call(decision.pk)
+        rule.refresh_from_db()
+        self.assertEqual(rule.outcome, "hold")
+        self.assertFalse(Message.objects.filter(to=self.una).exists())
+
+    def test_what_it_only_marked_does_not_say_what_it_holds(self):
+        rule = at_work(self.una, outcome="mark")
+        list(self.post_and_decide(kept=4, removed=0))
+        facts = {"name": rule.name, "kind": rule.kind, "lists": rule.lists}
+        write(rule=rule, by=self.una, version_seen=1, outcome="hold", **facts)
+        list(self.post_and_decide(kept=1, removed=0))
+        rule.refresh_from_db()
+        self.assertEqual(rule.outcome, "hold")
+
+    def test_one_that_an_editor_lets_hold_again_begins_anew(self):
+        rule = at_work(self.una)
+        list(self.post_and_decide(kept=4, removed=0))
+        facts = {"name": rule.name, "kind": rule.kind, "lists": rule.lists}
+        write(rule=rule, by=self.una, version_seen=1, outcome="hold", **facts)
+        list(self.post_and_decide(kept=3, removed=0))
+        rule.refresh_from_db()
+        self.assertEqual(rule.outcome, "hold")
+        list(self.post_and_decide(kept=1, removed=0))
+        rule.refresh_from_db()
+        self.assertEqual(rule.outcome, "mark")
+
+    def test_what_it_held_last_is_what_counts(self):
+        rule = at_work(self.una)
+        list(self.post_and_decide(kept=0, removed=5))
+        with mock.patch("screening.precision.LAST", 4):
+            list(self.post_and_decide(kept=3, removed=0))
+        rule.refresh_from_db()
+        self.assertEqual(rule.outcome, "mark")
+
     def test_one_that_is_mostly_right_stays(self):
         at_work(self.una)
         list(self.post_and_decide(kept=2, removed=3))
         self.assertEqual(demote(), [])
 
-    @override_settings(AFTER_DECISION=[])
+    @override_settings(WHEN_TOLD=[])
     def test_the_command_tells_which(self):
         at_work(self.una)
         list(self.post_and_decide(kept=4, removed=0))
