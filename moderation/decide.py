@@ -68,19 +68,31 @@ def decide(
     )
     decision.said = note  # what is kept stores none, as it is not for its author; an appeal is answered with it
     show(comment, action, at)
-    if action in ENDS:
-        comment.reports.open().update(decision=decision)
-    elif action == Action.ASK:  # whoever reported this text was right
-        comment.reports.open().filter(text_version=comment.text_version).update(decision=decision)
+    settle_reports(decision)
     for path in settings.AFTER_DECISION:
         import_string(path)(decision, at=at)
-    Claim.objects.filter(comment=comment).delete()
-    # Whoever works on keeps the rest in hand; a page that is only open does not.
-    until = at + timedelta(minutes=settings.CLAIM_MINUTES)
-    Claim.objects.filter(moderator=moderator, until__gt=at).update(until=until)
+    out_of_hand(comment, moderator, at)
     renew(comment, at=at, decided=True, ended=action in ENDS)
     follow(decision, at=at)
     return decision
+
+
+def settle_reports(decision):
+    """Let the decision answer the reports that it ends: all, or where the author may change the comment, those on this
+    text, which were right."""
+    reports = decision.comment.reports.open()
+    if decision.action == Action.ASK:
+        reports = reports.filter(text_version=decision.text_version)
+    if decision.action in (*ENDS, Action.ASK):
+        reports.update(decision=decision)
+
+
+def out_of_hand(comment, moderator, at):
+    """End whatever claim there is on the comment. Whoever works on keeps the rest in hand; a page that is only open
+    does not do that."""
+    Claim.objects.filter(comment=comment).delete()
+    until = at + timedelta(minutes=settings.CLAIM_MINUTES)
+    Claim.objects.filter(moderator=moderator, until__gt=at).update(until=until)
 
 
 def fitting(action, *, rule, note, passed_to):

@@ -66,7 +66,9 @@ class Decision(models.Model):
     moderator = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="decisions"
     )
-    check_name = models.CharField(max_length=60, null=True, help_text="Which check decided, where no moderator did.")
+    check_name = models.CharField(
+        max_length=60, null=True, help_text="Which check decided, or decided unread in a moderator’s name."
+    )
     action = models.CharField(max_length=8, choices=Action)
     rule = models.ForeignKey(Rule, null=True, blank=True, on_delete=models.PROTECT)
     note = models.TextField(

@@ -147,7 +147,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="decision",
             name="check_name",
-            field=models.CharField(help_text="Which check decided, where no moderator did.", max_length=60, null=True),
+            field=models.CharField(
+                help_text="Which check decided, or decided unread in a moderator’s name.", max_length=60, null=True
+            ),
         ),
         migrations.AddField(
             model_name="decision",
