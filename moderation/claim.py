@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from .models import Claim, Presence
-from .queue import ORDERS, look_through, waiting
+from .queue import ORDERS, places_of, waiting
 
 MOST = 50
 
@@ -22,13 +22,9 @@ def claim_next(*, moderator, wanted, number, at=None):
     Claim.objects.filter(until__lte=at).delete()
     order = ORDERS[wanted.order]
     free = waiting(wanted, moderator, at).filter(comment__claim=None).exclude(reader=moderator).order_by(*order)
-    if wanted.words:
-        free, _ = look_through(free, order, wanted.words)
+    places, _ = places_of(free, order, wanted.words, min(number, MOST))
     until = at + timedelta(minutes=settings.CLAIM_MINUTES)
-    claims = [
-        Claim(comment_id=pk, moderator=moderator, until=until)
-        for pk in free[: min(number, MOST)].values_list("pk", flat=True)
-    ]
+    claims = [Claim(comment_id=pk, moderator=moderator, until=until) for pk, _ in places]
     # Of two who take at once, each card goes to the one who was first.
     Claim.objects.bulk_create(claims, ignore_conflicts=True)
     return Claim.objects.filter(comment__in=[each.comment_id for each in claims], moderator=moderator).count()

@@ -3,9 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import reduce
+from operator import and_
 
+from django.db import connection
 from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Prefetch, Q, Value
 
+from comments.composed import as_time
 from comments.models import Comment
 
 from .decide import decides_for
@@ -15,7 +19,7 @@ PAGE = 25
 LAST = 5  # decisions on an author's other comments, on the card of one comment
 REPORTS = 12  # on one card
 WORDS = 5  # that are looked for
-LOOKED_THROUGH = 20_000  # cards in which words are looked for at a time, so that a rare word does not read them all
+LOOKED_THROUGH = 15_000  # cards in which words are looked for at a time, so that a rare word does not read them all
 ALL_LOOKED_THROUGH = 200_000  # the same among all comments, which are read in the order in which they lie
 ELSEWHERE = ("removed", "all")  # what does not wait, and has no cards
 PLACE = re.compile(r"-?[0-9]{1,18}~[0-9]{1,18}")
@@ -44,21 +48,37 @@ def page(wanted, *, moderator, at, after=""):
         return of_all(wanted, moderator, at, after)
     order = ORDERS[wanted.order]
     rows = behind(waiting(wanted, moderator, at), order, after).order_by(*order)
-    rows, last = look_through(rows, order, wanted.words) if wanted.words else (rows, "")
-    places = list(rows.values_list("pk", order[0].lstrip("-"))[: PAGE + 1])
-    pks = [pk for pk, _ in places[:PAGE]]
+    places, more = places_of(rows, order, wanted.words, PAGE)
+    pks = [pk for pk, _ in places]
     found = {comment.pk: comment for comment in with_all(Comment.objects.filter(pk__in=pks))}
-    more = place(*places[PAGE - 1]) if len(places) > PAGE else last
     return [found[pk] for pk in pks if pk in found], more
 
 
-def look_through(rows, order, words):
-    """Return those of the next LOOKED_THROUGH cards whose comments have these words, and where those cards end."""
-    ends = rows.values_list("pk", order[0].lstrip("-"))[LOOKED_THROUGH - 1 : LOOKED_THROUGH + 1]
-    last = place(*ends[0]) if len(ends) > 1 else ""
-    if last:
-        rows = Card.objects.filter(pk__in=rows.values("pk")[:LOOKED_THROUGH]).order_by(*order)
-    return said(rows, words, "comment__text"), last
+def places_of(rows, order, words, number):
+    """Return the first places of these cards, (number, value of the order) each, and where what follows them begins;
+    with words, of those among the next LOOKED_THROUGH cards whose comments have them."""
+    by = order[0].lstrip("-")
+    if words:
+        places, ends = look_through(rows, by, words, number + 1)
+    else:
+        places, ends = list(rows.values_list("pk", by)[: number + 1]), ""
+    return places[:number], place(*places[number - 1]) if len(places) > number else ends
+
+
+def look_through(rows, by, words, number):
+    """Return the places of the cards that have the words, and where those end that were looked through.
+
+    The words are told of each card in a query within the query, which both databases carry out card by card: left to
+    themselves they would rather look through all comments first. It stops when enough are found.
+    """
+    ends = rows.values_list("pk", by)[LOOKED_THROUGH - 1 : LOOKED_THROUGH + 1]
+    has = reduce(and_, (Q(comment__text__icontains=word) for word in words.split()[:WORDS]), Q())
+    looked = rows.annotate(has=ExpressionWrapper(has, BooleanField())).values_list("pk", by, "has")[:LOOKED_THROUGH]
+    sql, params = looked.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pk, {by} FROM ({sql}) AS looked WHERE has LIMIT {number}", params)  # noqa: S608
+        places = [(pk, value if by == "risk" else as_time(value)) for pk, value in cursor.fetchall()]
+    return places, place(*ends[0]) if len(ends) > 1 else ""
 
 
 def waiting(wanted, moderator, at):
