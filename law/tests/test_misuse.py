@@ -92,6 +92,34 @@ class MisuseTests(TestCase):
         self.assertIsNone(suspended(person=self.rita, about="content", at=timezone.now()))
         cast.comment(self.story, self.rita, "Back again.")
 
+    def test_after_a_warning_only_what_was_posted_or_sent_since_counts(self):
+        before = cast.comment(self.story, self.rita, "Written before the warning.")
+        earlier = noticed(self.comment, notifier=self.ravi)
+        self.illegal(2)
+        self.unfounded(2, notifier=self.ravi)
+        warned = [("content", "warned"), ("notices", "warned")]
+        self.assertEqual(self.steps(), warned)
+        for found in ("illegal", "unfounded"):
+            one = Notice.objects.filter(found=found).first()
+            for word in ("", found):  # taken back, and found again
+                assess(notice=one, moderator=self.max, found=word)
+        notice = noticed(before)
+        decided(before, "remove", by=self.mo, rule=self.abuse)
+        assess(notice=notice, moderator=self.mo, found="illegal")
+        decided(self.comment, "keep", by=self.mo)
+        assess(notice=earlier, moderator=self.mo, found="unfounded")
+        self.assertEqual(self.steps(), warned)
+        self.unfounded(1, notifier=self.ravi)
+        self.illegal(1)
+        self.assertEqual(self.steps()[2:], [("notices", "suspended"), ("content", "suspended")])
+
+    def test_what_was_taken_back_counts_no_more(self):
+        self.illegal(2)
+        for notice in Notice.objects.all():
+            assess(notice=notice, moderator=self.max, found="")
+        self.illegal(1)
+        self.assertEqual(self.steps(), [("content", "warned")])
+
     def test_nothing_follows_where_the_site_is_no_platform(self):
         LawTerms.objects.update(platform=False)
         self.unfounded(3, notifier=self.ravi)
