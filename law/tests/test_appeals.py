@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.test import TestCase, override_settings
 from django.utils import timezone
 
-from accounts.models import Message
+from accounts.models import Message, User
 from comments.models import Comment
 from law.answer import answer
 from law.appeal import appeal
@@ -109,7 +109,7 @@ class AppealTests(TestCase):
 
     def test_the_first_decider_is_refused_and_nothing_changes(self):
         made = self.appealed()
-        for action in ("keep", "remove", "hold", "ask"):
+        for action in ("keep", "settle", "remove", "ask"):
             with self.assertRaises(NotAllowed):
                 decided(self.comment, action, by=self.mo, rule=self.abuse)
         with self.assertRaises(NotAllowed):
@@ -118,6 +118,29 @@ class AppealTests(TestCase):
         self.assertIsNone(made.decided_at)
         self.assertEqual(again(self.comment).status, "removed")
         decided(self.comment, "pass", by=self.mo, passed_to="editor")  # which decides nothing
+
+    def test_the_first_decider_may_hold_what_is_on_the_site_and_the_appeal_waits_on(self):
+        report = reported(self.comment, self.ravi, self.abuse)
+        decided(self.comment, "keep", by=self.mo)
+        made = appeal(against=report, words="Read it again.", person=self.ravi)
+        decided(self.comment, "hold", by=self.mo)
+        made.refresh_from_db()
+        self.assertIsNone(made.decided_at)
+        self.assertEqual(again(self.comment).status, "held")
+        self.assertTrue(self.waits())
+
+    def test_where_nobody_else_may_decide_the_first_decider_is_told_what_to_do(self):
+        made = self.appealed()
+        says = "an administrator has to give somebody else the role of a moderator"
+        with self.assertRaises(NotAllowed) as refused:
+            decided(self.comment, "keep", by=self.mo)
+        self.assertNotIn(says, str(refused.exception))
+        User.objects.exclude(pk__in=[self.mo.pk, self.rita.pk]).update(is_active=False)
+        self.rita.groups.add(*self.mo.groups.all())  # whose own comment it is
+        with self.assertRaisesMessage(NotAllowed, says):
+            decided(self.comment, "keep", by=self.mo)
+        with self.assertRaisesMessage(NotAllowed, says):
+            self.answer(made, "upheld", by=self.mo)
 
     def test_the_database_refuses_the_first_decider(self):
         made = self.appealed()

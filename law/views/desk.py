@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from law import settle
 from law.answer import answer
 from law.assess import assess
 from law.forms import AnswerForm, AssessForm
 from law.models import Appeal, Misuse, Notice
-from law.settle import may_answer
 from moderation.models import Rule
 from moderation.refusals import NotAllowed, Refused
 from moderation.views.allowed import moderators_only
@@ -121,11 +121,7 @@ def one_appeal(request, reference):
 
 
 def why_not(appeal, moderator):
-    """Return why this moderator may not decide the appeal, or None."""
+    """Return why this moderator may not decide the appeal, or ""."""
     if appeal.comment_id and appeal.comment.reader_id == moderator.pk:
         return "This is about your own comment: another person decides about it."
-    try:
-        may_answer(appeal, moderator.pk)
-    except NotAllowed as error:
-        return error
-    return None
+    return settle.why_not(appeal, moderator.pk)
