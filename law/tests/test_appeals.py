@@ -23,6 +23,7 @@ from newsroom.tests import cast
 from .scene import LATER, again, decided, noticed, reported, scene
 
 BECAUSE = "It quotes a court record."
+LINKS = "See https://a.example https://b.example https://c.example"
 
 
 class AppealTests(TestCase):
@@ -98,12 +99,33 @@ class AppealTests(TestCase):
         self.assertNotIn("The moderator writes", accepted.text)
 
     def test_a_comment_that_a_check_holds_can_be_appealed_for_by_its_author(self):
-        held = cast.comment(self.story, self.rita, "See https://a.example https://b.example https://c.example")
+        held = cast.comment(self.story, self.rita, LINKS)
         made = appeal(against=held.statements.get(), words="They are my own.", person=self.rita)
         self.assertIsNone(made.first)
         decided(held, "keep", by=self.mo)
         made.refresh_from_db()
         self.assertEqual(made.outcome, "reversed")
+
+    def test_an_appeal_against_what_was_decided_anew_since_is_led_to_what_stands(self):
+        held = cast.comment(self.story, self.rita, LINKS)
+        first = held.statements.get()
+        decided(held, "remove", by=self.mo, rule=self.abuse)
+        with self.assertRaisesMessage(Nothing, "decided anew") as refused:
+            appeal(against=first, words="They are my own.", person=self.rita)
+        stands = refused.exception.statement
+        self.assertEqual((stands.restriction, stands.decided_by), ("removed", self.mo))
+        self.client.force_login(self.rita)
+        for address in (first.get_absolute_url(), first.get_absolute_url() + "appeal/"):
+            self.assertContains(self.client.get(address), stands.get_absolute_url(), status_code=200)
+        self.assertEqual(appeal(against=stands, words="They are my own.", person=self.rita).first, self.mo)
+
+    def test_who_decided_last_is_another_person_too_where_that_has_no_statement(self):
+        held = cast.comment(self.story, self.rita, LINKS)
+        LawTerms.objects.create(pk=1, statements="none")
+        decided(held, "remove", by=self.mo, rule=self.abuse)
+        decided(held, "pass", by=self.max, passed_to="editor")  # which decides nothing
+        made = appeal(against=held.statements.get(), words="They are my own.", person=self.rita)
+        self.assertEqual(made.first, self.mo)
 
     # Another person
 
