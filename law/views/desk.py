@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from law import settle
-from law.answer import answer
+from law.answer import answer, meaning
 from law.assess import assess
 from law.forms import AnswerForm, AssessForm
 from law.models import Appeal, Misuse, Notice
@@ -114,6 +114,7 @@ def one_appeal(request, reference):
         "form": form.give_back(),
         "refused": refused,
         "not_yours": why_not(appeal, request.user),
+        "means": {outcome.value: meaning(appeal, outcome) for outcome in Appeal.Outcome},
         "rules": list(Rule.objects.standing()),
         "now": timezone.now(),
     }
