@@ -72,7 +72,7 @@ def address_of(appeal):
         return reverse("law:appeal_statement", args=[appeal.statement.reference])
     if appeal.report_id:
         return reverse("law:appeal_report", args=[appeal.report.reference])
-    return state_address(appeal.notice)
+    return state_address(appeal.notice) if appeal.notice_id else ""
 
 
 def send(notice, subject, text, *, at):

@@ -152,7 +152,7 @@ def appeals(span):
     """Return the appeals of the time as rows: what each is against, when it came and what came of it."""
     return list(
         Appeal.objects.filter(within("made_at", span)).values(
-            "statement__restriction", "notice", "report", "made_at", "decided_at", "outcome"
+            "statement__restriction", "notice", "made_at", "decided_at", "outcome"
         )
     )
 

@@ -62,7 +62,9 @@ class Appeal(models.Model):
             models.CheckConstraint(
                 condition=Q(statement__isnull=False, report=None, notice=None)
                 | Q(statement=None, report__isnull=False, notice=None)
-                | Q(statement=None, report=None, notice__isnull=False),
+                | Q(statement=None, report=None, notice__isnull=False)
+                # A report can go with its reader; the appeal stands, and is a former reader's.
+                | Q(statement=None, report=None, notice=None, person__isnull=False),
                 name="appeal_against_one_thing",
             ),
             models.CheckConstraint(
@@ -81,7 +83,7 @@ class Appeal(models.Model):
 
     @property
     def whose(self):
-        return "the author" if self.statement_id else "a reader who reported" if self.report_id else "a notifier"
+        return "the author" if self.statement_id else "a notifier" if self.notice_id else "a reader who reported"
 
     def is_overdue(self, at):
         return self.decided_at is None and self.due_at < at
