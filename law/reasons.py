@@ -29,7 +29,7 @@ def of_decision(decision, *, at):
     if restriction == Restriction.HELD and decision.before != Status.VISIBLE:
         return None
     chosen = terms()
-    if not wanted(restriction, chosen, rule=decision.rule, in_bulk=decision.batch is not None):
+    if not wanted(restriction, chosen) or is_advertising_in_bulk(decision, chosen):
         return None
     notice = Notice.objects.filter(
         comment=comment, text_version=comment.text_version, confirmed_at__isnull=False
@@ -84,13 +84,20 @@ def comment_changed(comment, *, at, found=()):
         )
 
 
-def wanted(restriction, chosen, *, rule=None, in_bulk=False):
-    """Whether the lawyer's terms ask for a statement. The law asks for none where advertising is removed in bulk."""
+def wanted(restriction, chosen):
+    """Whether the lawyer's terms ask for a statement."""
     kinds = LawTerms.Statements
-    if chosen.statements == kinds.NONE or (chosen.statements == kinds.ENDS and restriction not in ENDS):
+    return chosen.statements != kinds.NONE and (chosen.statements != kinds.ENDS or restriction in ENDS)
+
+
+def is_advertising_in_bulk(decision, chosen):
+    """Tell whether this removes advertising in bulk, for which the law asks no statement: from the second one on of
+    those that are removed in one go, as nobody knows at the first whether others follow."""
+    if decision.batch is None or chosen.statements == LawTerms.Statements.ALL:
         return False
-    is_spam = in_bulk and rule is not None and rule.code in chosen.spam_rules.split()
-    return not (is_spam and chosen.statements != kinds.ALL)
+    if decision.rule is None or decision.rule.code not in chosen.spam_rules.split():
+        return False
+    return Decision.objects.filter(batch=decision.batch, action=decision.action, pk__lt=decision.pk).exists()
 
 
 def is_law(rule, chosen):

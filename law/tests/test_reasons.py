@@ -2,7 +2,6 @@
 
 import json
 import re
-import uuid
 from datetime import timedelta
 from unittest import mock
 
@@ -13,6 +12,7 @@ from django.utils import timezone
 from accounts.models import Message
 from articles.models import Article
 from law.categories import LAWS, PREFIX, RULES, of_rule
+from law.doctor import statements as statements_missing
 from law.export import as_v2, batches
 from law.models import LawTerms, Statement
 from law.reasons import state
@@ -91,16 +91,21 @@ class ReasonsTests(TestCase):
 
     # The lawyer's switches
 
-    def test_advertising_in_bulk_needs_none_unless_the_terms_say_so(self):
-        first, second = (cast.comment(self.story, self.ravi, f"Buy {name}!") for name in ("this", "that"))
-        decided(first, "remove", by=self.mo, rule=self.spam, batch=uuid.uuid4())
-        self.assertFalse(Statement.objects.exists())
-        decided(second, "remove", by=self.mo, rule=self.spam)
-        self.assertEqual(Statement.objects.count(), 1)
-        LawTerms.objects.create(pk=1, statements="all")
-        third = cast.comment(self.story, self.ravi, "Buy them!")
-        decided(third, "remove", by=self.mo, rule=self.spam, batch=uuid.uuid4())
+    def test_advertising_in_bulk_needs_none_from_the_second_on_unless_the_terms_say_so(self):
+        buy = [cast.comment(self.story, self.ravi, f"Buy {name}!") for name in ("this", "that", "them", "those")]
+        decide_many(chosen={buy[0].pk: 1}, moderator=self.mo, action="remove", rule=self.spam)
+        self.assertEqual(Statement.objects.count(), 1)  # one is not many
+        decided(buy[1], "remove", by=self.mo, rule=self.spam)
         self.assertEqual(Statement.objects.count(), 2)
+        rest = [cast.comment(self.story, self.ravi, f"Buy {number}!") for number in range(3)]
+        decide_many(chosen={one.pk: 1 for one in rest}, moderator=self.mo, action="remove", rule=self.spam)
+        self.assertEqual(
+            list(Statement.objects.filter(comment__in=rest).values_list("comment", flat=True)), [rest[0].pk]
+        )
+        self.assertEqual(statements_missing(False)[0], 0)
+        LawTerms.objects.create(pk=1, statements="all")
+        decide_many(chosen={one.pk: 1 for one in buy[2:]}, moderator=self.mo, action="remove", rule=self.spam)
+        self.assertEqual(Statement.objects.filter(comment__in=buy).count(), 4)
 
     def test_none_or_only_for_what_ends(self):
         terms = LawTerms.objects.create(pk=1, statements="ends")
