@@ -9,6 +9,7 @@ from comments.checks import HOLD
 from comments.models import Comment
 from moderation.models import Decision
 from moderation.report import REPORTED
+from moderation.tell import gives_another_rule
 
 from . import categories
 from .models import LawTerms, Notice, Statement, terms
@@ -24,9 +25,7 @@ EVERYWHERE = "Everywhere on the site, for everybody but the author and the moder
 def of_decision(decision, *, at):
     """State why a moderator's decision restricts a comment that was not restricted so before; return the statement."""
     comment, restriction = decision.comment, RESTRICTS.get(decision.action)
-    if restriction is None or comment.status == Status.DELETED or decision.before == Status.REMOVED:
-        return None
-    if restriction == Restriction.HELD and decision.before != Status.VISIBLE:
+    if restriction is None or comment.status == Status.DELETED or not is_new(decision):
         return None
     chosen = terms()
     if not wanted(restriction, chosen) or is_advertising_in_bulk(decision, chosen):
@@ -49,6 +48,14 @@ def of_decision(decision, *, at):
         until=comment.edit_until,
         at=at,
     )
+
+
+def is_new(decision):
+    """Tell whether the comment is restricted otherwise than before: what was removed also by being removed for another
+    reason. Then this statement stands instead of that one."""
+    if decision.action == Action.HOLD:
+        return decision.before == Status.VISIBLE
+    return decision.action == Action.ASK or decision.before != Status.REMOVED or gives_another_rule(decision)
 
 
 def comment_changed(comment, *, at, found=()):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Message
 from articles.models import Article
+from law.appeal import instead_of
 from law.categories import LAWS, PREFIX, RULES, of_rule
 from law.doctor import statements as statements_missing
 from law.export import as_v2, batches
@@ -80,6 +81,18 @@ class ReasonsTests(TestCase):
         decided(self.comment, "keep", by=self.mo)
         decided(self.comment, "pass", by=self.mo, passed_to="editor")
         self.assertFalse(Statement.objects.exists())
+
+    def test_a_removal_by_another_rule_is_stated_anew_and_alone_in_force(self):
+        first = decided(self.comment, "remove", by=self.mo, rule=self.spam).statement
+        decided(self.comment, "remove", by=self.max, rule=self.spam)
+        self.assertEqual(Statement.objects.count(), 1)
+        second = decided(self.comment, "remove", by=self.max, rule=self.abuse).statement
+        self.assertEqual((second.ground, second.decided_by), ("Abuse", self.max))
+        self.assertEqual(instead_of(first), second)
+        told = Message.objects.filter(to=self.rita).latest("pk")
+        self.assertIn(second.get_absolute_url(), told.text)
+        offered = decided(self.comment, "ask", by=self.mo, rule=self.abuse).statement
+        self.assertEqual((offered.restriction, instead_of(second)), ("asked", offered))
 
     def test_a_notice_is_told_of_but_not_who_sent_it(self):
         noticed(self.comment)
