@@ -46,11 +46,9 @@ def notify(*, comment, law, text_version, form_key, notifier=None, email="", at=
     return notice
 
 
-def store(
-    *, at, law, comment, notifier, email, name="", address="", network="", proved=True, trapped=False, **as_it_is
-):
-    """Return the row, where no more came from there than is taken. `proved`: a browser gave a proof of work; `trapped`:
-    it filled in what nobody sees. `as_it_is` has `why`, `text_version`, `form_key`, and `provision` if it was given."""
+def store(*, at, law, comment, notifier, email, name="", address="", network="", proved=True, **as_it_is):
+    """Return the row, where no more came from there than is taken. `proved`: a browser gave a proof of work. `as_it_is`
+    has `why`, `text_version`, `form_key`, and `provision` if it was given."""
     if notifier:
         within_rates(network=network, at=at)
     else:
@@ -68,7 +66,7 @@ def store(
         arrived_at=at,
         due_at=at + timedelta(hours=terms().notice_hours),
         confirmed_at=at if notifier or law == CHILD else None,
-        aside=Notice.Aside.TRAP if trapped else set_aside(notifier, email, at),
+        aside=set_aside(notifier, email, at),
         **as_it_is,
     )
 

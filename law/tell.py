@@ -13,21 +13,25 @@ from . import redress
 from .addresses import confirm_address, state_address
 from .models import Appeal, Letter, Notice, Statement, terms
 
+CALLED = "A moderator decides about it, and you are told what and why."
+SET_ASIDE = (
+    "It is kept, but moderators are not called by it: notices from you were manifestly unfounded, more than once. If "
+    "one decides about it all the same, you are told."
+)
 BY_HAND = "A person decided; no program did."
 
 
 def receipt(notice, *, at):
     """Confirm at once that a notice has arrived (Art. 16(4)); to an unproved address with the link to confirm it."""
     lead = f"Your notice {notice.reference} has arrived."
-    if notice.aside == Notice.Aside.TRAP:
-        return
     if notice.confirmed_at:
-        told = f"{lead} A moderator decides about it, and you are told what and why."
+        told = f"{lead} {SET_ASIDE if notice.aside else CALLED}"
         send(notice, f"Your legal notice {notice.reference}", told, at=at)
     elif notice.email:
         told = (
-            f"{lead} One more step: please open the page below and confirm that you sent it. Only then is it put "
-            "before our moderators. If you sent nothing, do nothing: somebody has mistyped their address."
+            f"{lead} One more step: please open the page below and confirm that you sent it. "
+            f"{SET_ASIDE if notice.aside else 'Only then is it put before our moderators.'} "
+            "If you sent nothing, do nothing: somebody has mistyped their address."
         )
         write(notice, f"Please confirm your legal notice {notice.reference}", told, at=at, confirms=True)
 

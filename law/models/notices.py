@@ -25,7 +25,6 @@ class Notice(models.Model):
     """Somebody says that a comment is illegal (Art. 16 of Regulation 2022/2065)."""
 
     class Aside(models.TextChoices):
-        TRAP = "trap", "sent by a program"
         SUSPENDED = "suspended", "its sender is suspended for misuse"
 
     class Found(models.TextChoices):

@@ -180,11 +180,6 @@ class NotifyTests(TestCase):
         self.assertFalse(self.legal())
         self.assertEqual(Notice.objects.open().count(), 0)
 
-    def test_what_fell_into_the_trap_calls_nobody_and_gets_no_letter(self):
-        noticed(self.comment, trapped=True)
-        self.assertFalse(self.legal())
-        self.assertFalse(Letter.objects.exists())
-
     def test_what_cannot_be_seen_is_not_there(self):
         decided(self.comment, "remove", by=self.mo, rule=self.abuse)
         with self.assertRaises(Gone):
