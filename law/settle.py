@@ -40,9 +40,14 @@ def settle_appeals(decision, at):
         said = decision.note or getattr(decision, "said", "").strip()
         appeal.answer = appeal.answer or said or words(appeal, goes)
         appeal.save()
-        if appeal.outcome == Appeal.Outcome.REVERSED:
-            # What was called plain before was not.
-            Notice.objects.filter(Q(comment=decision.comment_id) & ~Q(found="")).update(found="")
+
+
+def stand(decisions, *, at):
+    """Where decisions that reversed others can be taken back no more, what had been called plain was not (settings:
+    WHEN_TOLD)."""
+    reversals = Appeal.objects.filter(decision__in=decisions, outcome=Appeal.Outcome.REVERSED)
+    called_plain = Notice.objects.filter(comment__in=reversals.values("comment")).exclude(found="")
+    called_plain.exclude(decision__in=decisions).update(found="")
 
 
 def outcome(appeal, goes):

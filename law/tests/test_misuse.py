@@ -12,11 +12,13 @@ from law.appeal import appeal
 from law.assess import assess
 from law.misuse import suspended
 from law.models import LawTerms, Misuse, Notice, Statement
+from moderation.follow import tell_of
 from moderation.models import Card
 from moderation.refusals import NotAllowed, Refused
+from moderation.undo import undo
 from newsroom.tests import cast
 
-from .scene import decided, noticed, scene
+from .scene import LATER, decided, noticed, scene
 
 
 class MisuseTests(TestCase):
@@ -144,5 +146,21 @@ class MisuseTests(TestCase):
         notice.refresh_from_db()
         appeal(against=notice, words="Read it again.", person=self.ravi)
         decided(self.comment, "remove", by=self.max, rule=self.abuse)
+        notice.refresh_from_db()
+        self.assertEqual(notice.found, "")
+
+    @LATER
+    def test_a_reversal_that_is_taken_back_leaves_what_was_found(self):
+        before = timezone.now() - timedelta(minutes=1)
+        notice = noticed(self.comment, notifier=self.ravi)
+        decided(self.comment, "keep", by=self.mo, at=before)
+        assess(notice=notice, moderator=self.mo, found="unfounded")
+        notice.refresh_from_db()
+        appeal(against=notice, words="Read it again.", person=self.ravi)
+        undo(decision=decided(self.comment, "remove", by=self.max, rule=self.abuse), moderator=self.max)
+        notice.refresh_from_db()
+        self.assertEqual(notice.found, "unfounded")
+        decision = decided(self.comment, "remove", by=self.max, rule=self.abuse, at=before)
+        tell_of.call(decision.pk)
         notice.refresh_from_db()
         self.assertEqual(notice.found, "")
