@@ -87,7 +87,11 @@ class AnswerForm(TypedForm):
     )
     words = TypedText(max_seen=WORDS, empty="Please give your reasons: whoever appealed is told.")
     rule = RuleChoice(required=False)
-    version_seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False, error_messages=INCOMPLETE)
+    version_seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=INCOMPLETE)
+
+    def __init__(self, *args, appeal, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version_seen"].required = appeal.comment_id is not None
 
 
 class AssessForm(forms.Form):

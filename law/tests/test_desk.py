@@ -99,6 +99,11 @@ class DeskTests(TestCase):
         form = {"outcome": "reversed", "words": "It accuses him.", "version_seen": seen}
         self.assertContains(self.client.post(address, form), "Say which rule", status_code=409)
         self.assertContains(self.client.post(address, form | {"words": ""}), "give your reasons", status_code=422)
+        for missing in ({}, {"version_seen": "x"}):
+            sent = {name: value for name, value in form.items() if name != "version_seen"} | missing
+            page = self.client.post(address, sent | {"rule": "abuse"})
+            self.assertContains(page, "Something was missing", status_code=422)
+            self.assertContains(page, "It accuses him.", status_code=422)
         stale = self.client.post(address, form | {"rule": "abuse", "version_seen": seen - 1})
         self.assertContains(stale, "It accuses him.", status_code=409)
         self.assertEqual(self.client.post(address, form | {"rule": "abuse"}).status_code, 302)
@@ -174,6 +179,9 @@ class DeskTests(TestCase):
         self.client.logout()
         self.assertIn("/account/login/", self.client.post(address, {"words": "I quoted the court."}).url)
         self.assertEqual(self.client.session["typed"][address], {"words": "I quoted the court."})
+        for kind in (address, "/law/reports/R-XYZ/appeal/"):
+            self.client.post(kind, {"words": "x" * 100_000})
+            self.assertLess(len(self.client.session["typed"][kind]["words"]), 20_000)
 
     def test_a_reporter_finds_the_way_on_the_page_of_the_report(self):
         report = reported(self.comment, self.ravi, self.abuse)

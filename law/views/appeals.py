@@ -5,13 +5,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.keep import ask_to_sign_in, forget_typed, typed_before
+from comments.fields import PARTS
 from law.appeal import appeal, may_appeal
-from law.forms import AppealForm
+from law.forms import WORDS, AppealForm
 from law.refusals import Nothing, SentBefore
 
 from .notices import by_word
 
 MAY = ["GET", "HEAD", "POST"]
+LONGEST = WORDS * PARTS  # no more is kept while somebody signs in, and the form takes no more
 
 
 @require_http_methods(MAY)
@@ -24,7 +26,7 @@ def appeal_notice(request, word):
 @require_http_methods(MAY)
 def appeal_statement(request, reference):
     if request.method == "POST" and not request.user.is_authenticated:
-        return ask_to_sign_in(request, {"words": request.POST.get("words", "")})
+        return ask_to_sign_in(request, {"words": request.POST.get("words", "")[:LONGEST]})
     return of_own_statement(request, reference)
 
 
@@ -37,7 +39,7 @@ def of_own_statement(request, reference):
 @require_http_methods(MAY)
 def appeal_report(request, reference):
     if request.method == "POST" and not request.user.is_authenticated:
-        return ask_to_sign_in(request, {"words": request.POST.get("words", "")})
+        return ask_to_sign_in(request, {"words": request.POST.get("words", "")[:LONGEST]})
     return of_own_report(request, reference)
 
 

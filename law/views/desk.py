@@ -99,6 +99,7 @@ def one_appeal(request, reference):
     form = AnswerForm(
         request.POST if request.method == "POST" else None,
         initial={"version_seen": appeal.comment.version if appeal.comment_id else None},
+        appeal=appeal,
     )
     status, refused = 422 if form.is_bound else 200, None
     if form.is_valid():
