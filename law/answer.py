@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from accounts.present import present
 from comments.models import Comment
 from moderation.decide import decide, lock_those_concerned
 from moderation.models import Decision
@@ -31,9 +32,11 @@ def answer(*, appeal, moderator, outcome, words, version_seen=None, rule=None, a
     if not words.strip():
         raise Refused("Say why: whoever appealed is told.")
     comment = appeal.comment
-    if comment:  # locked in the order in which a decision locks, before the appeal
+    if comment:  # locked in the order in which a decision locks, before the appeal; so is who is told of it
         lock_those_concerned(comment)
         comment.refresh_from_db(from_queryset=Comment.objects.select_for_update(no_key=True))
+    else:
+        present(appeal.person)
     if not Appeal.objects.open().filter(pk=appeal.pk).update(answer=words):
         raise Refused("Somebody has decided this appeal before you.")
     if comment:

@@ -11,6 +11,7 @@ from moderation.card import renew
 from moderation.models import KEPT, Decision, Report
 
 from . import redress
+from .lock import lock
 from .models import Appeal, Notice, Statement, terms
 from .refusals import Nothing, SentBefore
 
@@ -19,14 +20,13 @@ from .refusals import Nothing, SentBefore
 def appeal(*, against, words, person=None, at=None):
     """Store the appeal against a Statement, or a Report or Notice after which the comment stayed; return it.
 
-    It stands in the moderators' queue from then on. Raises Nothing or SentBefore.
+    It stands in the moderators' queue from then on. Raises Refused: Nothing or SentBefore.
     """
     at = at or timezone.now()
-    comment = None
-    if against.comment_id:
-        rows = Comment.objects.select_for_update(of=["self"], no_key=True).select_related("article", "reader")
-        comment = rows.defer("article__body", "article__body_parts").get(pk=against.comment_id)
-    against.refresh_from_db()
+    comment = lock(against.comment, person)
+    # Locked too, so that of several who appeal at once the others are told that one has: what is about an account has
+    # no comment.
+    against.refresh_from_db(from_queryset=type(against).objects.select_for_update(no_key=True))
     may_appeal(against, at=at)
     made = Appeal.objects.create(
         **{kind_of(against): against},

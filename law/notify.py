@@ -12,6 +12,7 @@ from moderation.card import renew
 from . import misuse, tell
 from .addresses import exact_address
 from .categories import CHILD
+from .lock import lock
 from .models import Misuse, Notice, terms
 from .refusals import Changed, Gone, SentBefore, TooMany
 
@@ -21,10 +22,10 @@ def notify(*, comment, law, text_version, form_key, notifier=None, email="", at=
     """Store the notice and give its sender a receipt; return the notice. `said` is what store() takes.
 
     Whoever has an account is confirmed by it, and a notice about the abuse of children, which nobody has to sign, needs
-    no more. Others get a link by mail. Raises Gone, Changed, SentBefore or TooMany.
+    no more. Others get a link by mail. Raises Refused: Gone, Changed, SentBefore or TooMany.
     """
     at = at or timezone.now()
-    comment = lock(comment)
+    comment = lock(comment, notifier)
     if sent := Notice.objects.filter(form_key=form_key).first():
         return sent
     may_notify(comment, text_version)
@@ -69,12 +70,6 @@ def store(*, at, law, comment, notifier, email, name="", address="", network="",
         aside=set_aside(notifier, email, at),
         **as_it_is,
     )
-
-
-def lock(comment):
-    """Return the comment as it stands, locked, so that a decision that is being made is seen here."""
-    rows = Comment.objects.select_for_update(of=["self"], no_key=True).select_related("article", "reader")
-    return rows.defer("article__body", "article__body_parts").get(pk=comment.pk)
 
 
 def may_notify(comment, text_version):

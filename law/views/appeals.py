@@ -8,7 +8,7 @@ from accounts.keep import ask_to_sign_in, forget_typed, typed_before
 from comments.fields import PARTS
 from law.appeal import appeal, may_appeal
 from law.forms import WORDS, AppealForm
-from law.refusals import Nothing, SentBefore
+from law.refusals import Refused, SentBefore
 
 from .notices import by_word
 
@@ -62,7 +62,7 @@ def against(request, thing, *, person):
         may_appeal(thing)
     except SentBefore as error:
         made, status = error.appeal, 409 if posted else 200
-    except Nothing as error:
+    except Refused as error:
         refused, status = error, 403 if posted else 200
     context = {"thing": thing, "form": form.give_back(), "made": made, "refused": refused}
     return render(request, "law/appeal.html", context, status=status)
