@@ -25,6 +25,8 @@ def assess(*, notice, moderator, found, at=None):
         raise Refused("Decide about the comment first.")
     if found and (found == Notice.Found.ILLEGAL) != notice.upheld:
         raise Refused("That does not fit what was decided about the comment.")
+    if found and notice.changed_since:
+        raise Refused("It was about an earlier text, which its author has changed: nobody has decided about that.")
     if notice.found == found:
         return None
     Notice.objects.filter(pk=notice.pk).update(found=found)

@@ -4,7 +4,7 @@ and if it goes on, suspended for a time: by the numbers in the lawyer's terms, a
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from accounts.tell import tell
 from comments.composed import as_time, ask
 from comments.standing import NotWelcome
+from moderation.models import Decision
 
 from . import reasons
 from .models import Misuse, Notice, Statement, terms
@@ -62,9 +63,11 @@ def look_at_notifier(notice, *, at):
     theirs = Q(notifier=notice.notifier) if notice.notifier_id else Q(notifier=None, email=notice.email)
     chosen = terms()
     since = at - timedelta(days=chosen.misuse_days)
-    wrong = Q(found=Notice.Found.UNFOUNDED)
+    # Where the comment was changed since, nobody has spoken of the text that the notice was about.
+    judged = Q(decision__action=Decision.Action.REMOVE) | Q(decision__text_version__lte=F("text_version"))
+    wrong = judged & Q(found=Notice.Found.UNFOUNDED)
     told = Notice.objects.filter(theirs, arrived_at__gt=since).aggregate(
-        decided=Count("pk", filter=Q(decision__isnull=False)),
+        decided=Count("pk", filter=judged),
         wrong=Count("pk", filter=wrong),
         last=Max("arrived_at", filter=wrong),
     )

@@ -53,11 +53,17 @@ def answer_notice(notice, *, at):
         rule = f" It breaks this rule: {decision.rule.title}. {decision.rule.text}" if decision.rule else ""
         told = f"The comment was removed.{rule} {BY_HAND}"
     else:
-        told = (
-            "The comment stays: a moderator has read it with what you wrote, and does not find that it is illegal or "
-            f"breaks a rule of ours. {BY_HAND} {redress.for_notifier(decision.decided_at)}"
-        )
+        told = f"{stays(notice)} {BY_HAND} {redress.for_notifier(decision.decided_at)}"
     send(notice, f"Your legal notice {notice.reference} was decided", told, at=at)
+
+
+def stays(notice):
+    """Say why the comment stays that a notice was about."""
+    if notice.changed_since:
+        lead = "Its author has changed it since you wrote: a moderator has read it as it stands now"
+    else:
+        lead = "The comment stays: a moderator has read it with what you wrote"
+    return f"{lead}, and does not find that it is illegal or breaks a rule of ours."
 
 
 def answer_appeal(appeal, *, at):

@@ -6,6 +6,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from accounts.models import Message
+from comments.edit import edit
 from comments.post import NotAllowed as MayNotPost
 from law.answer import answer
 from law.appeal import appeal
@@ -18,7 +19,7 @@ from moderation.refusals import NotAllowed, Refused
 from moderation.undo import undo
 from newsroom.tests import cast
 
-from .scene import LATER, decided, noticed, scene
+from .scene import LATER, again, decided, noticed, scene
 
 
 class MisuseTests(TestCase):
@@ -137,6 +138,20 @@ class MisuseTests(TestCase):
         for person in (self.rita, self.ravi):
             with self.assertRaises(NotAllowed):
                 assess(notice=notice, moderator=person, found="unfounded")
+
+    def test_who_wrote_of_an_earlier_text_is_not_called_unfounded_and_counts_for_nothing(self):
+        self.unfounded(1, notifier=self.ravi)
+        notice = noticed(self.comment, notifier=self.ravi)
+        edit(comment=again(self.comment), reader=self.rita, text="He was accused.", text_version=1)
+        decided(self.comment, "keep", by=self.mo)
+        with self.assertRaisesMessage(Refused, "an earlier text"):
+            assess(notice=notice, moderator=self.mo, found="unfounded")
+        self.client.force_login(self.mo)
+        page = self.client.get(f"/moderation/notices/{notice.reference}/")
+        self.assertContains(page, "changed it since the notice")
+        self.assertNotContains(page, 'value="unfounded"')
+        self.unfounded(1, notifier=self.ravi)
+        self.assertIn("2 of 2", Misuse.objects.get().because)
 
     def test_twice_is_once_and_a_reversal_takes_it_back(self):
         notice = noticed(self.comment, notifier=self.ravi)

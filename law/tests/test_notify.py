@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from accounts.models import Message
 from articles.withdraw import withdraw
+from comments.edit import edit
 from law import tell
+from law.addresses import state_address
 from law.models import LawTerms, Letter, Notice
 from law.notify import confirm
 from law.refusals import Changed, Gone, SentBefore, TooMany
@@ -103,6 +105,17 @@ class NotifyTests(TestCase):
         (told,) = self.answered(notice)
         for words in ("The comment stays", "no program did", "you can appeal until", "to a court"):
             self.assertIn(words, told)
+
+    def test_where_it_was_about_an_earlier_text_they_are_told_that_it_was_changed(self):
+        notice = noticed(self.comment)
+        edit(comment=again(self.comment), reader=self.rita, text="He was accused.", text_version=1)
+        decided(self.comment, "keep", by=self.mo)
+        (told,) = self.answered(notice)
+        page = self.client.get(state_address(notice)).content.decode()
+        for words in (told, page):
+            self.assertIn("Its author has changed it since", words)
+            self.assertNotIn("with what you wrote", words)
+            self.assertIn("appeal until", words)
 
     def test_holding_and_passing_on_settle_nothing(self):
         notice = noticed(self.comment)

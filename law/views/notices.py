@@ -18,7 +18,7 @@ from law.forms import NoticeForm
 from law.models import Notice, terms
 from law.redress import until
 from law.refusals import Changed, Gone, Refused, SentBefore, TooMany
-from law.tell import SET_ASIDE
+from law.tell import SET_ASIDE, stays
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,6 +94,7 @@ def notice_state(request, word):
         "appeal_until": until(found.decision.decided_at) if found.decision_id else None,
         "terms": terms(),
         "set_aside": SET_ASIDE,
+        "stays": stays(found),
     }
     return render(request, "law/notice_state.html", context)
 
