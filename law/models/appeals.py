@@ -19,6 +19,9 @@ class AppealQuerySet(models.QuerySet):
     def open(self):
         return self.filter(decided_at=None)
 
+    def decided(self):
+        return self.filter(decided_at__isnull=False)
+
 
 class Appeal(models.Model):
     """Somebody asks that a decision is looked at by another person (Art. 20)."""

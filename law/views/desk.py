@@ -18,26 +18,22 @@ from moderation.refusals import NotAllowed, Refused
 from moderation.views.allowed import moderators_only
 
 SHOWN = 50
-NOTICES = {
-    "open": ("Open", Q(decision=None, confirmed_at__isnull=False, aside="")),
-    "decided": ("Decided", Q(decision__isnull=False)),
-    "unconfirmed": ("Not confirmed", Q(decision=None, confirmed_at=None)),
-    "aside": ("Set aside", Q(decision=None) & ~Q(aside="")),
-}
-APPEALS = {"open": ("Open", Q(decided_at=None)), "decided": ("Decided", Q(decided_at__isnull=False))}
+# Each is a method of the rows.
+NOTICES = {"open": "Open", "decided": "Decided", "unconfirmed": "Not confirmed", "aside": "Set aside"}
+APPEALS = {"open": "Open", "decided": "Decided"}
 
 
 def listed(request, rows, kinds, latest, first="due_at"):
     """Return what a list shows: of the open ones what is due first, of the others the latest first."""
     show = request.GET.get("show", "open")
     show = show if show in kinds else "open"
-    rows = rows.filter(kinds[show][1])
+    rows = getattr(rows, show)()
     rows = rows.order_by(first, "pk") if show == "open" else rows.order_by(f"-{latest}", "-pk")
     page = Paginator(rows, SHOWN).get_page(request.GET.get("page"))
     return {
         "page": page,
         "show": show,
-        "kinds": [(key, label) for key, (label, _) in kinds.items()],
+        "kinds": kinds.items(),
         "now": timezone.now(),
     }
 
@@ -82,7 +78,7 @@ def steps_about(notice):
 def appeals(request):
     rows = Appeal.objects.select_related("comment__article__section", "statement", "report", "notice", "first")
     rows = rows.defer("comment__article__body", "comment__article__body_parts")
-    decided = Appeal.objects.filter(decided_at__isnull=False)
+    decided = Appeal.objects.decided()
     numbers = {"decided": decided.count(), "reversed": decided.filter(outcome=Appeal.Outcome.REVERSED).count()}
     return render(request, "law/appeals.html", listed(request, rows, APPEALS, "decided_at") | {"numbers": numbers})
 
