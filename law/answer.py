@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from accounts.present import present
 from comments.models import Comment
 from moderation.decide import decide, lock_those_concerned
 from moderation.models import Decision
@@ -14,7 +15,7 @@ from . import tell
 from .models import Appeal, Statement
 from .settle import may_answer
 
-Action, Outcome = Decision.Action, Appeal.Outcome
+Action, Outcome, Status = Decision.Action, Appeal.Outcome, Comment.Status
 
 
 @transaction.atomic
@@ -31,9 +32,11 @@ def answer(*, appeal, moderator, outcome, words, version_seen=None, rule=None, a
     if not words.strip():
         raise Refused("Say why: whoever appealed is told.")
     comment = appeal.comment
-    if comment:  # locked in the order in which a decision locks, before the appeal
+    if comment:  # locked in the order in which a decision locks, before the appeal; so is who is told of it
         lock_those_concerned(comment)
         comment.refresh_from_db(from_queryset=Comment.objects.select_for_update(no_key=True))
+    else:
+        present(appeal.person)
     if not Appeal.objects.open().filter(pk=appeal.pk).update(answer=words):
         raise Refused("Somebody has decided this appeal before you.")
     if comment:
@@ -50,15 +53,43 @@ def answer(*, appeal, moderator, outcome, words, version_seen=None, rule=None, a
 
 def what_to_do(appeal, outcome, rule):
     """Return what the answer means for the comment, and the rule that is cited."""
-    upheld = outcome == Outcome.UPHELD
-    statement = appeal.statement
-    if upheld != bool(statement):  # an author is right, or who said that it should go is wrong
-        return Action.KEEP, None
-    rule = rule or (statement.rule if statement else None)
+    action = action_of(appeal, outcome)
+    if action == Action.KEEP:
+        return action, None
+    rule = rule or (appeal.statement.rule if appeal.statement else None)
     if rule is None:
         raise Refused("Say which rule the comment breaks.")
+    return action, rule
+
+
+def action_of(appeal, outcome):
+    statement = appeal.statement
+    if (outcome == Outcome.UPHELD) != bool(statement):  # an author is right, or who said that it should go is wrong
+        return Action.KEEP
     asked = statement and statement.restriction == Statement.Restriction.ASKED
-    return (Action.ASK if asked and appeal.comment.status == Comment.Status.HELD else Action.REMOVE), rule
+    return Action.ASK if asked and appeal.comment.status == Status.HELD else Action.REMOVE
+
+
+def meaning(appeal, outcome):
+    """Say what this answer would do, as things stand now."""
+    if appeal.comment_id is None:
+        return "The restriction stays." if outcome == Outcome.UPHELD else "The restriction ends."
+    return MEANS[action_of(appeal, outcome), appeal.comment.status]
+
+
+BACK = "The comment goes back to its place, with its replies."
+MEANS = {
+    (Action.KEEP, Status.VISIBLE): "The comment stays.",
+    (Action.KEEP, Status.HELD): BACK,
+    (Action.KEEP, Status.REMOVED): BACK,
+    (Action.KEEP, Status.DELETED): "It broke no rule. It stays deleted, by its author.",
+    (Action.REMOVE, Status.VISIBLE): "The comment is removed.",
+    # Held is nothing for good: it waited for a moderator, who now is here.
+    (Action.REMOVE, Status.HELD): "You decide now: the comment is removed, by the rule below.",
+    (Action.REMOVE, Status.REMOVED): "The comment stays removed.",
+    (Action.REMOVE, Status.DELETED): "It broke a rule, and its author is told. It stays deleted, by its author.",
+    (Action.ASK, Status.HELD): "It is not shown, and its author may still change it.",
+}
 
 
 def of_account(appeal, moderator, outcome, at):

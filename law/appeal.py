@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from comments.models import Comment
 from moderation.card import renew
-from moderation.models import KEPT, Report
+from moderation.models import KEPT, Decision, Report
 
 from . import redress
+from .lock import lock
 from .models import Appeal, Notice, Statement, terms
 from .refusals import Nothing, SentBefore
 
@@ -19,14 +20,13 @@ from .refusals import Nothing, SentBefore
 def appeal(*, against, words, person=None, at=None):
     """Store the appeal against a Statement, or a Report or Notice after which the comment stayed; return it.
 
-    It stands in the moderators' queue from then on. Raises Nothing or SentBefore.
+    It stands in the moderators' queue from then on. Raises Refused: Nothing or SentBefore.
     """
     at = at or timezone.now()
-    comment = None
-    if against.comment_id:
-        rows = Comment.objects.select_for_update(of=["self"], no_key=True).select_related("article", "reader")
-        comment = rows.defer("article__body", "article__body_parts").get(pk=against.comment_id)
-    against.refresh_from_db()
+    comment = lock(against.comment, person)
+    # Locked too, so that of several who appeal at once the others are told that one has: what is about an account has
+    # no comment.
+    against.refresh_from_db(from_queryset=type(against).objects.select_for_update(no_key=True))
     may_appeal(against, at=at)
     made = Appeal.objects.create(
         **{kind_of(against): against},
@@ -47,9 +47,13 @@ def kind_of(against):
 
 
 def first_decider(against):
-    if isinstance(against, Statement):
+    """Return whose decision it is that stands, and that another person looks at; None where a check decided."""
+    if not isinstance(against, Statement):
+        return against.decision.moderator
+    if against.comment_id is None:
         return against.decided_by
-    return against.decision.moderator
+    last = against.comment.decisions.standing().exclude(action=Decision.Action.PASS).select_related("moderator").first()
+    return last.moderator if last else against.decided_by
 
 
 def decided_at(against):
@@ -75,18 +79,28 @@ def may_appeal(against, *, at=None):
     if at > redress.until(decided, chosen):
         raise Nothing("The time for an appeal is over.")
     if isinstance(against, Statement):
-        stands_restricted(against, at)
+        stands_restricted(against)
     elif against.decision.action not in KEPT or not against.comment.is_visible:
         raise Nothing("The comment is not on the site any more.")
 
 
-def stands_restricted(statement, at):
+def stands_restricted(statement):
     if statement.comment_id is None:
         return
     if statement.comment.is_visible:
         raise Nothing("The comment is on the site.")
     if statement.comment.status == Comment.Status.DELETED:
         raise Nothing("You have deleted the comment.")
+    if later := instead_of(statement):
+        raise Nothing("It was decided anew about the comment since: appeal against that.", statement=later)
+
+
+def instead_of(statement):
+    """Return the statement that stands about the comment where this one does no more, else None."""
+    if statement.comment_id is None:
+        return None
+    last = Statement.objects.filter(comment=statement.comment_id).first()
+    return None if last == statement else last
 
 
 def can_appeal(against, *, at=None):

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.present import present
 from moderation.refusals import NotAllowed, Refused
 
 from . import misuse
@@ -15,6 +16,7 @@ def assess(*, notice, moderator, found, at=None):
     at = at or timezone.now()
     if not moderator.has_perm("comments.moderate_comment"):
         raise NotAllowed("This is a moderator’s deed.")
+    present(notice.comment.reader, beside=notice.notifier_id)  # what is counted about one is counted one by one
     rows = Notice.objects.select_related("decision", "comment__reader", "notifier")
     notice = rows.select_for_update(of=["self"], no_key=True).get(pk=notice.pk)
     if moderator.pk in (notice.comment.reader_id, notice.notifier_id):
@@ -23,6 +25,8 @@ def assess(*, notice, moderator, found, at=None):
         raise Refused("Decide about the comment first.")
     if found and (found == Notice.Found.ILLEGAL) != notice.upheld:
         raise Refused("That does not fit what was decided about the comment.")
+    if found and notice.changed_since:
+        raise Refused("It was about an earlier text, which its author has changed: nobody has decided about that.")
     if notice.found == found:
         return None
     Notice.objects.filter(pk=notice.pk).update(found=found)

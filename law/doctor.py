@@ -45,7 +45,8 @@ def statements(fix):
         return 0, 0, "No statements of reasons are asked for yet."
     removals = Decision.objects.standing().filter(action=Decision.Action.REMOVE, decided_at__gte=first)
     removals = removals.exclude(before__in=[Comment.Status.REMOVED, Comment.Status.DELETED])
-    if chosen.statements == LawTerms.Statements.BUT_SPAM:
-        removals = removals.exclude(batch__isnull=False, rule__code__in=chosen.spam_rules.split())
+    if chosen.statements != LawTerms.Statements.ALL:
+        earlier = Decision.objects.filter(batch=OuterRef("batch"), action=Decision.Action.REMOVE, pk__lt=OuterRef("pk"))
+        removals = removals.exclude(Exists(earlier), rule__code__in=chosen.spam_rules.split())
     without = removals.filter(statement=None).count()
     return without, 0, f"{without} removals have no statement of reasons."

@@ -13,7 +13,7 @@ from .addresses import comment_at, reader_at
 from .models import Appeal, AuthorityOrder, Notice
 
 WHY, WORDS = 3000, 2000
-TRAP = "website"  # a field that nobody sees: whoever fills it in is a program
+UNSEEN = "website"  # a field that nobody sees: mostly programs fill it in, and now and then a browser
 
 
 class NoticeForm(TypedForm):
@@ -62,8 +62,8 @@ class NoticeForm(TypedForm):
         return cleaned
 
     @property
-    def trapped(self):
-        return bool(self.data.get(TRAP))
+    def filled_unseen(self):
+        return bool(self.data.get(UNSEEN))
 
     def facts(self):
         """Return what the deed takes of it."""
@@ -87,7 +87,11 @@ class AnswerForm(TypedForm):
     )
     words = TypedText(max_seen=WORDS, empty="Please give your reasons: whoever appealed is told.")
     rule = RuleChoice(required=False)
-    version_seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False, error_messages=INCOMPLETE)
+    version_seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=INCOMPLETE)
+
+    def __init__(self, *args, appeal, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version_seen"].required = appeal.comment_id is not None
 
 
 class AssessForm(forms.Form):

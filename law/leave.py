@@ -31,6 +31,11 @@ def leave(*, person, emails, to, at):
     Misuse.objects.filter(email_key__in=[key_of(email) for email in emails]).update(email_key="")
 
 
+def keep_appeal(report):
+    """Let an appeal stand without the report that it began with, which goes."""
+    Appeal.objects.filter(report=report).update(report=None)
+
+
 def forget_notices(numbers, to=None):
     for some in batches(numbers):
         Notice.objects.filter(pk__in=some).update(**NEITHER, **({"notifier": to} if to else {}))

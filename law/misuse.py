@@ -4,7 +4,7 @@ and if it goes on, suspended for a time: by the numbers in the lawyer's terms, a
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from accounts.tell import tell
 from comments.composed import as_time, ask
 from comments.standing import NotWelcome
+from moderation.models import Decision
 
 from . import reasons
 from .models import Misuse, Notice, Statement, terms
@@ -62,13 +63,18 @@ def look_at_notifier(notice, *, at):
     theirs = Q(notifier=notice.notifier) if notice.notifier_id else Q(notifier=None, email=notice.email)
     chosen = terms()
     since = at - timedelta(days=chosen.misuse_days)
+    # Where the comment was changed since, nobody has spoken of the text that the notice was about.
+    judged = Q(decision__action=Decision.Action.REMOVE) | Q(decision__text_version__lte=F("text_version"))
+    wrong = judged & Q(found=Notice.Found.UNFOUNDED)
     told = Notice.objects.filter(theirs, arrived_at__gt=since).aggregate(
-        decided=Count("pk", filter=Q(decision__isnull=False)), wrong=Count("pk", filter=Q(found=Notice.Found.UNFOUNDED))
+        decided=Count("pk", filter=judged),
+        wrong=Count("pk", filter=wrong),
+        last=Max("arrived_at", filter=wrong),
     )
     if told["wrong"] < chosen.misuse_number or told["wrong"] * 100 < chosen.misuse_share * told["decided"]:
         return None
     because = f"{told['wrong']} of {told['decided']} decided notices since {day(since)} were manifestly unfounded."
-    return next_step(notice.notifier, notice.email, About.NOTICES, because, chosen, at)
+    return next_step(notice.notifier, notice.email, About.NOTICES, because, told["last"], chosen, at)
 
 
 def look_at_author(comment, *, at):
@@ -76,19 +82,23 @@ def look_at_author(comment, *, at):
     chosen = terms()
     since = at - timedelta(days=chosen.misuse_days)
     illegal = Notice.objects.filter(comment__reader=comment.reader, found=Notice.Found.ILLEGAL, arrived_at__gt=since)
-    number = illegal.aggregate(number=Count("comment", distinct=True))["number"]
-    if number < chosen.misuse_number:
+    told = illegal.aggregate(number=Count("comment", distinct=True), last=Max("comment__posted_at"))
+    if told["number"] < chosen.misuse_number:
         return None
-    because = f"{number} comments since {day(since)} were manifestly illegal."
-    return next_step(comment.reader, "", About.CONTENT, because, chosen, at)
+    because = f"{told['number']} comments since {day(since)} were manifestly illegal."
+    return next_step(comment.reader, "", About.CONTENT, because, told["last"], chosen, at)
 
 
-def next_step(person, email, about, because, chosen, at):
-    """A warning first; a suspension where there was one in the same span of time. None while one holds."""
+def next_step(person, email, about, because, last, chosen, at):
+    """A warning first; a suspension where there was one in the same span of time and it went on: the last of what
+    counts was posted, or sent, after that. None while one holds."""
     if not chosen.platform or suspended(person=person, email=email, about=about, at=at):
         return None
     since = at - timedelta(days=chosen.misuse_days)
-    warned = Misuse.objects.filter(whose(person, email), about=about, at__gt=since).exists()
+    steps = Misuse.objects.filter(whose(person, email), about=about, at__gt=since)
+    warned = steps.aggregate(at=Max("at"))["at"]
+    if warned and last <= warned:
+        return None
     step = Misuse.objects.create(
         person=person,
         email_key="" if person else key_of(email),
@@ -117,7 +127,7 @@ def say(step, *, at):
             person=step.person,
             restriction=Statement.Restriction.SUSPENDED,
             about=f"law.misuse:{step.pk}",
-            note=f"{step.because} You had been warned.",
+            note=f"{step.because} You had been warned before the last of them.",
             is_illegal=True,
             source=Statement.Source.NOTICE,
             automated=Statement.Automated.FULLY,

@@ -12,6 +12,7 @@ from moderation.card import renew
 from . import misuse, tell
 from .addresses import exact_address
 from .categories import CHILD
+from .lock import lock
 from .models import Misuse, Notice, terms
 from .refusals import Changed, Gone, SentBefore, TooMany
 
@@ -21,10 +22,10 @@ def notify(*, comment, law, text_version, form_key, notifier=None, email="", at=
     """Store the notice and give its sender a receipt; return the notice. `said` is what store() takes.
 
     Whoever has an account is confirmed by it, and a notice about the abuse of children, which nobody has to sign, needs
-    no more. Others get a link by mail. Raises Gone, Changed, SentBefore or TooMany.
+    no more. Others get a link by mail. Raises Refused: Gone, Changed, SentBefore or TooMany.
     """
     at = at or timezone.now()
-    comment = lock(comment)
+    comment = lock(comment, notifier)
     if sent := Notice.objects.filter(form_key=form_key).first():
         return sent
     may_notify(comment, text_version)
@@ -46,11 +47,9 @@ def notify(*, comment, law, text_version, form_key, notifier=None, email="", at=
     return notice
 
 
-def store(
-    *, at, law, comment, notifier, email, name="", address="", network="", proved=True, trapped=False, **as_it_is
-):
-    """Return the row, where no more came from there than is taken. `proved`: a browser gave a proof of work; `trapped`:
-    it filled in what nobody sees. `as_it_is` has `why`, `text_version`, `form_key`, and `provision` if it was given."""
+def store(*, at, law, comment, notifier, email, name="", address="", network="", proved=True, **as_it_is):
+    """Return the row, where no more came from there than is taken. `proved`: a browser gave a proof of work. `as_it_is`
+    has `why`, `text_version`, `form_key`, and `provision` if it was given."""
     if notifier:
         within_rates(network=network, at=at)
     else:
@@ -68,15 +67,9 @@ def store(
         arrived_at=at,
         due_at=at + timedelta(hours=terms().notice_hours),
         confirmed_at=at if notifier or law == CHILD else None,
-        aside=Notice.Aside.TRAP if trapped else set_aside(notifier, email, at),
+        aside=set_aside(notifier, email, at),
         **as_it_is,
     )
-
-
-def lock(comment):
-    """Return the comment as it stands, locked, so that a decision that is being made is seen here."""
-    rows = Comment.objects.select_for_update(of=["self"], no_key=True).select_related("article", "reader")
-    return rows.defer("article__body", "article__body_parts").get(pk=comment.pk)
 
 
 def may_notify(comment, text_version):

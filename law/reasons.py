@@ -9,6 +9,7 @@ from comments.checks import HOLD
 from comments.models import Comment
 from moderation.models import Decision
 from moderation.report import REPORTED
+from moderation.tell import gives_another_rule
 
 from . import categories
 from .models import LawTerms, Notice, Statement, terms
@@ -24,12 +25,10 @@ EVERYWHERE = "Everywhere on the site, for everybody but the author and the moder
 def of_decision(decision, *, at):
     """State why a moderator's decision restricts a comment that was not restricted so before; return the statement."""
     comment, restriction = decision.comment, RESTRICTS.get(decision.action)
-    if restriction is None or comment.status == Status.DELETED or decision.before == Status.REMOVED:
-        return None
-    if restriction == Restriction.HELD and decision.before != Status.VISIBLE:
+    if restriction is None or comment.status == Status.DELETED or not is_new(decision):
         return None
     chosen = terms()
-    if not wanted(restriction, chosen, rule=decision.rule, in_bulk=decision.batch is not None):
+    if not wanted(restriction, chosen) or is_advertising_in_bulk(decision, chosen):
         return None
     notice = Notice.objects.filter(
         comment=comment, text_version=comment.text_version, confirmed_at__isnull=False
@@ -49,6 +48,14 @@ def of_decision(decision, *, at):
         until=comment.edit_until,
         at=at,
     )
+
+
+def is_new(decision):
+    """Tell whether the comment is restricted otherwise than before: what was removed also by being removed for another
+    reason. Then this statement stands instead of that one."""
+    if decision.action == Action.HOLD:
+        return decision.before == Status.VISIBLE
+    return decision.action == Action.ASK or decision.before != Status.REMOVED or gives_another_rule(decision)
 
 
 def comment_changed(comment, *, at, found=()):
@@ -84,13 +91,20 @@ def comment_changed(comment, *, at, found=()):
         )
 
 
-def wanted(restriction, chosen, *, rule=None, in_bulk=False):
-    """Whether the lawyer's terms ask for a statement. The law asks for none where advertising is removed in bulk."""
+def wanted(restriction, chosen):
+    """Whether the lawyer's terms ask for a statement."""
     kinds = LawTerms.Statements
-    if chosen.statements == kinds.NONE or (chosen.statements == kinds.ENDS and restriction not in ENDS):
+    return chosen.statements != kinds.NONE and (chosen.statements != kinds.ENDS or restriction in ENDS)
+
+
+def is_advertising_in_bulk(decision, chosen):
+    """Tell whether this removes advertising in bulk, for which the law asks no statement: from the second one on of
+    those that are removed in one go, as nobody knows at the first whether others follow."""
+    if decision.batch is None or chosen.statements == LawTerms.Statements.ALL:
         return False
-    is_spam = in_bulk and rule is not None and rule.code in chosen.spam_rules.split()
-    return not (is_spam and chosen.statements != kinds.ALL)
+    if decision.rule is None or decision.rule.code not in chosen.spam_rules.split():
+        return False
+    return Decision.objects.filter(batch=decision.batch, action=decision.action, pk__lt=decision.pk).exists()
 
 
 def is_law(rule, chosen):

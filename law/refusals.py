@@ -26,4 +26,9 @@ class TooMany(Refused):
 
 
 class Nothing(Refused):
-    """There is nothing to appeal against: not yet, not any more, or the site offers none."""
+    """There is nothing to appeal against: not yet, not any more, or the site offers none. `statement` is the one that
+    stands instead, if there is one."""
+
+    def __init__(self, message, *, statement=None):
+        self.statement = statement
+        super().__init__(message)

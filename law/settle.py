@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from accounts.models import User
 from moderation.models import ENDS, Decision
 from moderation.refusals import NotAllowed
 
@@ -11,6 +12,7 @@ from .models import Appeal, Notice, Statement
 
 Action = Decision.Action
 RESTRICTS = (Action.REMOVE, Action.ASK)
+ANSWERS = (*ENDS, Action.ASK)  # what decides an appeal; to hold the comment meanwhile, or pass it on, decides nothing
 
 
 def decided(decision, *, at):
@@ -26,14 +28,11 @@ def decided(decision, *, at):
 
 
 def settle_appeals(decision, at):
-    """An appeal is decided by somebody else than the decision that it is against. Passing the comment on decides
-    nothing, so anybody may."""
-    if decision.action == Action.PASS or not facts(decision.comment).appealed:
+    """An appeal is decided by somebody else than the decision that it is against."""
+    if decision.action not in ANSWERS or not facts(decision.comment).appealed:
         return
     for appeal in Appeal.objects.open().filter(comment=decision.comment_id).select_related("statement", "notice"):
         may_answer(appeal, decision.moderator_id)
-        if decision.action not in (*ENDS, Action.ASK):
-            continue
         goes = decision.action in RESTRICTS
         appeal.outcome = outcome(appeal, goes)
         appeal.decision, appeal.decided_at, appeal.decided_by_id = decision, at, decision.moderator_id
@@ -41,9 +40,14 @@ def settle_appeals(decision, at):
         said = decision.note or getattr(decision, "said", "").strip()
         appeal.answer = appeal.answer or said or words(appeal, goes)
         appeal.save()
-        if appeal.outcome == Appeal.Outcome.REVERSED:
-            # What was called plain before was not.
-            Notice.objects.filter(Q(comment=decision.comment_id) & ~Q(found="")).update(found="")
+
+
+def stand(decisions, *, at):
+    """Where decisions that reversed others can be taken back no more, what had been called plain was not (settings:
+    WHEN_TOLD)."""
+    reversals = Appeal.objects.filter(decision__in=decisions, outcome=Appeal.Outcome.REVERSED)
+    called_plain = Notice.objects.filter(comment__in=reversals.values("comment")).exclude(found="")
+    called_plain.exclude(decision__in=decisions).update(found="")
 
 
 def outcome(appeal, goes):
@@ -61,10 +65,32 @@ def words(appeal, goes):
 
 def may_answer(appeal, moderator_pk):
     """Raise NotAllowed unless this moderator may decide the appeal. The database would refuse the first decider too."""
+    if because := why_not(appeal, moderator_pk):
+        raise NotAllowed(because)
+
+
+def why_not(appeal, moderator_pk):
+    """Return why this moderator may not decide the appeal, with what to do where nobody else could; or ""."""
     if moderator_pk and moderator_pk == appeal.first_id:
-        raise NotAllowed("There is an appeal against a decision of yours: another person decides about it.")
-    if moderator_pk and moderator_pk == appeal.person_id:
-        raise NotAllowed("This is your own appeal: another person decides about it.")
+        because = "There is an appeal against a decision of yours: another person decides about it."
+    elif moderator_pk and moderator_pk == appeal.person_id:
+        because = "This is your own appeal: another person decides about it."
+    else:
+        return ""
+    return because if others(appeal).exists() else f"{because} {NOBODY_ELSE}"
+
+
+NOBODY_ELSE = (
+    "There is nobody else here yet who could: an administrator has to give somebody else the role of a moderator, an "
+    "editor for instance."
+)
+
+
+def others(appeal):
+    """Return those who may decide the appeal."""
+    may = Q(is_superuser=True) | Q(groups__permissions__codename="moderate_comment")
+    concerned = [appeal.first_id, appeal.person_id, appeal.comment_id and appeal.comment.reader_id]
+    return User.objects.filter(may, is_active=True).exclude(pk__in=[pk for pk in concerned if pk])
 
 
 def take_back(decision):

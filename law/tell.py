@@ -13,21 +13,25 @@ from . import redress
 from .addresses import confirm_address, state_address
 from .models import Appeal, Letter, Notice, Statement, terms
 
+CALLED = "A moderator decides about it, and you are told what and why."
+SET_ASIDE = (
+    "It is kept, but moderators are not called by it: notices from you were manifestly unfounded, more than once. If "
+    "one decides about it all the same, you are told."
+)
 BY_HAND = "A person decided; no program did."
 
 
 def receipt(notice, *, at):
     """Confirm at once that a notice has arrived (Art. 16(4)); to an unproved address with the link to confirm it."""
     lead = f"Your notice {notice.reference} has arrived."
-    if notice.aside == Notice.Aside.TRAP:
-        return
     if notice.confirmed_at:
-        told = f"{lead} A moderator decides about it, and you are told what and why."
+        told = f"{lead} {SET_ASIDE if notice.aside else CALLED}"
         send(notice, f"Your legal notice {notice.reference}", told, at=at)
     elif notice.email:
         told = (
-            f"{lead} One more step: please open the page below and confirm that you sent it. Only then is it put "
-            "before our moderators. If you sent nothing, do nothing: somebody has mistyped their address."
+            f"{lead} One more step: please open the page below and confirm that you sent it. "
+            f"{SET_ASIDE if notice.aside else 'Only then is it put before our moderators.'} "
+            "If you sent nothing, do nothing: somebody has mistyped their address."
         )
         write(notice, f"Please confirm your legal notice {notice.reference}", told, at=at, confirms=True)
 
@@ -49,11 +53,17 @@ def answer_notice(notice, *, at):
         rule = f" It breaks this rule: {decision.rule.title}. {decision.rule.text}" if decision.rule else ""
         told = f"The comment was removed.{rule} {BY_HAND}"
     else:
-        told = (
-            "The comment stays: a moderator has read it with what you wrote, and does not find that it is illegal or "
-            f"breaks a rule of ours. {BY_HAND} {redress.for_notifier(decision.decided_at)}"
-        )
+        told = f"{stays(notice)} {BY_HAND} {redress.for_notifier(decision.decided_at)}"
     send(notice, f"Your legal notice {notice.reference} was decided", told, at=at)
+
+
+def stays(notice):
+    """Say why the comment stays that a notice was about."""
+    if notice.changed_since:
+        lead = "Its author has changed it since you wrote: a moderator has read it as it stands now"
+    else:
+        lead = "The comment stays: a moderator has read it with what you wrote"
+    return f"{lead}, and does not find that it is illegal or breaks a rule of ours."
 
 
 def answer_appeal(appeal, *, at):
@@ -72,7 +82,7 @@ def address_of(appeal):
         return reverse("law:appeal_statement", args=[appeal.statement.reference])
     if appeal.report_id:
         return reverse("law:appeal_report", args=[appeal.report.reference])
-    return state_address(appeal.notice)
+    return state_address(appeal.notice) if appeal.notice_id else ""
 
 
 def send(notice, subject, text, *, at):

@@ -213,7 +213,7 @@ OF_A_NOTICE = "Complaint regarding a decision not to take action on a notice sub
 def complaints(report):
     """Appeals, and measures against misuse. What settlement bodies decided comes by letter and stays blank."""
     made = counts.appeals(report.span)
-    by_reporters = sum(appeal["report"] is not None for appeal in made)
+    by_reporters = sum(one["statement__restriction"] is None and one["notice"] is None for one in made)
     known = outcomes(COMPLAINTS, made)
     said = f"{by_reporters} of them by readers who had reported a comment by our own rules." if by_reporters else ""
     known[COMPLAINTS, "Total number"] = (len(made), said)

@@ -47,7 +47,7 @@ class Noticed(NamedTuple):
 def notices(span):
     """Return the notices that arrived in the time and were confirmed, each with its Kind."""
     rows = Notice.objects.filter(within("arrived_at", span), confirmed_at__isnull=False)
-    rows = rows.exclude(aside=Notice.Aside.TRAP).values_list(
+    rows = rows.values_list(
         "law", "comment", "decision__action", "decision__rule__code", "arrived_at", "decision__decided_at"
     )
     return [(LAWS[row[0]], Noticed(*row)) for row in rows]
@@ -152,7 +152,7 @@ def appeals(span):
     """Return the appeals of the time as rows: what each is against, when it came and what came of it."""
     return list(
         Appeal.objects.filter(within("made_at", span)).values(
-            "statement__restriction", "notice", "report", "made_at", "decided_at", "outcome"
+            "statement__restriction", "notice", "made_at", "decided_at", "outcome"
         )
     )
 

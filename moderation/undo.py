@@ -11,6 +11,7 @@ from comments.models import Comment
 from pagecache.move import move
 
 from .card import renew
+from .decide import lock_those_concerned
 from .models import Decision, DecisionTold, Report
 from .refusals import NotAllowed, TooLate
 
@@ -26,6 +27,7 @@ def undo(*, decision, moderator, at=None):
     at = at or timezone.now()
     if decision.moderator_id != moderator.pk:
         raise NotAllowed("Only who decided can take it back. You can decide anew.")
+    lock_those_concerned(decision.comment)
     comment = Comment.objects.select_for_update(no_key=True).get(pk=decision.comment_id)
     if earlier := Decision.objects.filter(undoes=decision).first():
         return earlier

@@ -10,6 +10,7 @@ from comments import erase as comments
 from comments.batches import batches
 from comments.models import Comment
 from comments.moved import move_threads
+from law.leave import keep_appeal
 from law.leave import leave as leave_law
 from moderation.card import renew
 from moderation.models import Card, Decision, Report
@@ -101,15 +102,29 @@ def of_decisions(written, emptied):
 
 def of_reports(person, former):
     """The reports stand without words and name. Of two on one text by former readers, one that is open stays."""
+    rows = Comment.objects.filter(pk__in=person.reports.open().values("comment")).select_related("article", "reader")
+    # Locked in one order, so that a decision that is being made settles these reports, or is seen here.
+    waiting = list(rows.order_by("pk").select_for_update(of=["self"], no_key=True))
     for report in person.reports.all():
         same = {"comment": report.comment_id, "text_version": report.text_version}
         other = Report.objects.filter(reader=former, **same).first()
-        if other and (other.decision_id is None or report.decision_id is not None):
-            report.delete()
+        if other and (is_open(other) or not is_open(report)):
+            drop(report)
             continue
         if other:
-            other.delete()
+            drop(other)
         Report.objects.filter(pk=report.pk).update(reader=former, words="", network=None)
+    for comment in waiting:
+        renew(comment)
+
+
+def is_open(report):
+    return report.decision_id is None and report.withdrawn_at is None
+
+
+def drop(report):
+    keep_appeal(report)
+    report.delete()
 
 
 def of_cards(person, former):

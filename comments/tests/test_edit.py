@@ -136,6 +136,22 @@ class EditTests(Edited):
         withdraw(article=self.story, by=self.ed, note="It was wrong.")
         self.refused(Withdrawn)
 
+    def test_what_a_moderator_has_sent_back_can_be_changed_also_on_a_story_that_takes_no_more_comments(self):
+        in_days = timezone.now() + timedelta(days=3)
+        self.set_story(comments_mode="closed")
+        Comment.objects.update(status="held", edit_until=in_days)
+        self.client.force_login(self.rita)
+        self.assertEqual(self.client.get(self.address).status_code, 200)
+        self.assertIsNone(self.edit().edit_until)
+        self.assertEqual((self.now().text, self.now().status), ("Second words.", "held"))
+        self.refused(Closed, text="Third words.", text_version=2)  # the offer was for once
+        Comment.objects.update(edit_until=in_days)
+        self.set_story(court_case=True)
+        self.assertIn("court", self.refused(Closed, text="Third words.", text_version=2))
+        self.set_story(court_case=False)
+        withdraw(article=self.story, by=self.ed, note="It was wrong.")
+        self.refused(Withdrawn, text="Third words.", text_version=2)
+
     def test_the_same_edit_twice_is_one(self):
         self.edit()
         self.edit()

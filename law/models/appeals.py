@@ -19,6 +19,9 @@ class AppealQuerySet(models.QuerySet):
     def open(self):
         return self.filter(decided_at=None)
 
+    def decided(self):
+        return self.filter(decided_at__isnull=False)
+
 
 class Appeal(models.Model):
     """Somebody asks that a decision is looked at by another person (Art. 20)."""
@@ -62,7 +65,9 @@ class Appeal(models.Model):
             models.CheckConstraint(
                 condition=Q(statement__isnull=False, report=None, notice=None)
                 | Q(statement=None, report__isnull=False, notice=None)
-                | Q(statement=None, report=None, notice__isnull=False),
+                | Q(statement=None, report=None, notice__isnull=False)
+                # A report can go with its reader; the appeal stands, and is a former reader's.
+                | Q(statement=None, report=None, notice=None, person__isnull=False),
                 name="appeal_against_one_thing",
             ),
             models.CheckConstraint(
@@ -81,7 +86,7 @@ class Appeal(models.Model):
 
     @property
     def whose(self):
-        return "the author" if self.statement_id else "a reader who reported" if self.report_id else "a notifier"
+        return "the author" if self.statement_id else "a notifier" if self.notice_id else "a reader who reported"
 
     def is_overdue(self, at):
         return self.decided_at is None and self.due_at < at

@@ -20,12 +20,20 @@ class NoticeQuerySet(models.QuerySet):
         """What moderators have to decide: confirmed, and not set aside."""
         return self.filter(decision=None, confirmed_at__isnull=False, aside="")
 
+    def decided(self):
+        return self.filter(decision__isnull=False)
+
+    def unconfirmed(self):
+        return self.filter(decision=None, confirmed_at=None)
+
+    def aside(self):
+        return self.filter(decision=None).exclude(aside="")
+
 
 class Notice(models.Model):
     """Somebody says that a comment is illegal (Art. 16 of Regulation 2022/2065)."""
 
     class Aside(models.TextChoices):
-        TRAP = "trap", "sent by a program"
         SUSPENDED = "suspended", "its sender is suspended for misuse"
 
     class Found(models.TextChoices):
@@ -94,6 +102,12 @@ class Notice(models.Model):
     @property
     def upheld(self):
         return self.decision_id is not None and self.decision.action == Decision.Action.REMOVE
+
+    @property
+    def changed_since(self):
+        """Whether the comment stays with another text than the one that the notice is about: of that nobody spoke."""
+        decided = self.decision_id is not None and not self.upheld
+        return decided and self.text_version < (self.decision.text_version or 0)
 
 
 class Letter(models.Model):

@@ -18,6 +18,9 @@ class AuthorityOrderQuerySet(models.QuerySet):
     def open(self):
         return self.filter(effect_at=None)
 
+    def done(self):
+        return self.filter(effect_at__isnull=False)
+
 
 class AuthorityOrder(models.Model):
     """An authority orders that something is done (Arts. 9 and 10 of Regulation 2022/2065). It comes by letter, and the

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.test import TestCase, override_settings
 from django.utils import timezone
 
-from accounts.models import Message
+from accounts.models import Message, User
 from comments.models import Comment
 from law.answer import answer
 from law.appeal import appeal
@@ -23,6 +23,7 @@ from newsroom.tests import cast
 from .scene import LATER, again, decided, noticed, reported, scene
 
 BECAUSE = "It quotes a court record."
+LINKS = "See https://a.example https://b.example https://c.example"
 
 
 class AppealTests(TestCase):
@@ -98,18 +99,39 @@ class AppealTests(TestCase):
         self.assertNotIn("The moderator writes", accepted.text)
 
     def test_a_comment_that_a_check_holds_can_be_appealed_for_by_its_author(self):
-        held = cast.comment(self.story, self.rita, "See https://a.example https://b.example https://c.example")
+        held = cast.comment(self.story, self.rita, LINKS)
         made = appeal(against=held.statements.get(), words="They are my own.", person=self.rita)
         self.assertIsNone(made.first)
         decided(held, "keep", by=self.mo)
         made.refresh_from_db()
         self.assertEqual(made.outcome, "reversed")
 
+    def test_an_appeal_against_what_was_decided_anew_since_is_led_to_what_stands(self):
+        held = cast.comment(self.story, self.rita, LINKS)
+        first = held.statements.get()
+        decided(held, "remove", by=self.mo, rule=self.abuse)
+        with self.assertRaisesMessage(Nothing, "decided anew") as refused:
+            appeal(against=first, words="They are my own.", person=self.rita)
+        stands = refused.exception.statement
+        self.assertEqual((stands.restriction, stands.decided_by), ("removed", self.mo))
+        self.client.force_login(self.rita)
+        for address in (first.get_absolute_url(), first.get_absolute_url() + "appeal/"):
+            self.assertContains(self.client.get(address), stands.get_absolute_url(), status_code=200)
+        self.assertEqual(appeal(against=stands, words="They are my own.", person=self.rita).first, self.mo)
+
+    def test_who_decided_last_is_another_person_too_where_that_has_no_statement(self):
+        held = cast.comment(self.story, self.rita, LINKS)
+        LawTerms.objects.create(pk=1, statements="none")
+        decided(held, "remove", by=self.mo, rule=self.abuse)
+        decided(held, "pass", by=self.max, passed_to="editor")  # which decides nothing
+        made = appeal(against=held.statements.get(), words="They are my own.", person=self.rita)
+        self.assertEqual(made.first, self.mo)
+
     # Another person
 
     def test_the_first_decider_is_refused_and_nothing_changes(self):
         made = self.appealed()
-        for action in ("keep", "remove", "hold", "ask"):
+        for action in ("keep", "settle", "remove", "ask"):
             with self.assertRaises(NotAllowed):
                 decided(self.comment, action, by=self.mo, rule=self.abuse)
         with self.assertRaises(NotAllowed):
@@ -118,6 +140,29 @@ class AppealTests(TestCase):
         self.assertIsNone(made.decided_at)
         self.assertEqual(again(self.comment).status, "removed")
         decided(self.comment, "pass", by=self.mo, passed_to="editor")  # which decides nothing
+
+    def test_the_first_decider_may_hold_what_is_on_the_site_and_the_appeal_waits_on(self):
+        report = reported(self.comment, self.ravi, self.abuse)
+        decided(self.comment, "keep", by=self.mo)
+        made = appeal(against=report, words="Read it again.", person=self.ravi)
+        decided(self.comment, "hold", by=self.mo)
+        made.refresh_from_db()
+        self.assertIsNone(made.decided_at)
+        self.assertEqual(again(self.comment).status, "held")
+        self.assertTrue(self.waits())
+
+    def test_where_nobody_else_may_decide_the_first_decider_is_told_what_to_do(self):
+        made = self.appealed()
+        says = "an administrator has to give somebody else the role of a moderator"
+        with self.assertRaises(NotAllowed) as refused:
+            decided(self.comment, "keep", by=self.mo)
+        self.assertNotIn(says, str(refused.exception))
+        User.objects.exclude(pk__in=[self.mo.pk, self.rita.pk]).update(is_active=False)
+        self.rita.groups.add(*self.mo.groups.all())  # whose own comment it is
+        with self.assertRaisesMessage(NotAllowed, says):
+            decided(self.comment, "keep", by=self.mo)
+        with self.assertRaisesMessage(NotAllowed, says):
+            self.answer(made, "upheld", by=self.mo)
 
     def test_the_database_refuses_the_first_decider(self):
         made = self.appealed()

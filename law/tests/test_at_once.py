@@ -1,21 +1,27 @@
 """Several at once, in threads with connections of their own, on the database that is configured."""
 
+import re
 import uuid
 
-from django.test import TransactionTestCase
+from django.db import connection
+from django.test import TestCase, TransactionTestCase, skipUnlessDBFeature
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Message
 from law.answer import answer
 from law.appeal import appeal
+from law.assess import assess
 from law.models import Appeal, Letter, Notice, Statement
 from law.notify import confirm, notify
+from law.reasons import state
 from law.refusals import SentBefore
 from moderation.models import Decision
 from moderation.refusals import Refused
+from moderation.undo import undo
 from newsroom.tests import cast
 from newsroom.tests.at_once import at_once
 
-from .scene import again, decided, noticed, scene
+from .scene import LATER, again, decided, noticed, scene
 
 
 class AtOnceTests(TransactionTestCase):
@@ -76,3 +82,61 @@ class AtOnceTests(TransactionTestCase):
         answers = at_once([appealing] * 3)
         self.assertEqual(sum(isinstance(one, SentBefore) for one in answers), 2, answers)
         self.assertEqual(Appeal.objects.count(), 1)
+
+    def test_nor_are_two_made_against_what_was_done_to_an_account(self):
+        for _ in range(3):
+            made = state(person=self.rita, restriction="banned", decided_by=self.mo, rule=self.abuse)
+
+            def appealing(pk=made.pk):
+                return appeal(against=Statement.objects.get(pk=pk), words="No.", person=self.rita)
+
+            answers = at_once([appealing] * 4)
+            self.assertEqual(sum(isinstance(one, Appeal) for one in answers), 1, answers)
+            self.assertEqual(sum(isinstance(one, SentBefore) for one in answers), 3, answers)
+
+
+@skipUnlessDBFeature("has_select_for_update")
+class LocksTests(TestCase):
+    """Accounts are locked before comments and what is about them, as by whoever erases one: so that neither of two
+    waits for the other."""
+
+    @classmethod
+    def setUpTestData(cls):
+        scene(cls)
+        cls.notice = noticed(cls.comment, notifier=cls.ravi)
+        decided(cls.comment, "keep", by=cls.mo)
+
+    def locks(self, deed):
+        """Return the tables of which rows were locked, in the order."""
+        with CaptureQueriesContext(connection) as asked:
+            deed()
+        found = (re.match(r'SELECT .*? FROM "(\w+)".* FOR (NO KEY )?UPDATE', each["sql"]) for each in asked)
+        return [match[1] for match in found if match]
+
+    def test_by_an_appeal_against_what_became_of_a_comment(self):
+        statement = decided(self.comment, "remove", by=self.mo, rule=self.abuse).statement
+        locks = self.locks(lambda: appeal(against=statement, words="No.", person=self.rita))
+        self.assertEqual(locks, ["accounts_user", "comments_comment", "law_statement"])
+
+    def test_by_an_appeal_of_somebody_without_an_account(self):
+        notice = noticed(cast.comment(self.story, self.rita, "Other words."))
+        decided(notice.comment, "keep", by=self.mo)
+        locks = self.locks(lambda: appeal(against=notice, words="But it is."))
+        self.assertEqual(locks, ["accounts_user", "comments_comment", "law_notice"])
+
+    def test_by_an_appeal_against_what_was_done_to_an_account_and_by_its_answer(self):
+        statement = state(person=self.rita, restriction="banned", decided_by=self.mo, rule=self.abuse)
+        locks = self.locks(lambda: appeal(against=statement, words="No.", person=self.rita))
+        self.assertEqual(locks, ["accounts_user", "law_statement"])
+        facts = {"moderator": self.max, "outcome": "upheld", "words": "So."}
+        self.assertEqual(self.locks(lambda: answer(appeal=statement.appeal, **facts))[:1], ["accounts_user"])
+
+    def test_by_saying_that_a_notice_was_plain(self):
+        facts = {"moderator": self.mo, "found": "unfounded"}
+        self.assertEqual(self.locks(lambda: assess(notice=self.notice, **facts))[:2], ["accounts_user", "law_notice"])
+
+    @LATER
+    def test_by_taking_a_decision_back(self):
+        held = decided(self.comment, "hold", by=self.mo)
+        locks = self.locks(lambda: undo(decision=held, moderator=self.mo))
+        self.assertEqual(locks[:2], ["accounts_user", "comments_comment"])

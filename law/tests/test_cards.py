@@ -39,6 +39,23 @@ class CardsTests(TestCase):
             page = self.page(self.mo, address)
             self.assertContains(page, f'href="/moderation/appeals/{made.reference}/"')
 
+    def test_who_decided_first_finds_no_button_there_that_would_be_refused(self):
+        decided(self.comment, "keep", by=self.max)
+        appeal(against=Notice.objects.get(pk=self.notice.pk), words="Read it again.")
+        for address in (*self.addresses(), f"{self.addresses()[1]}?do=remove"):
+            page = self.page(self.max, address)
+            self.assertContains(page, "against a decision of yours")
+            for button in ("keep", "remove", "ask"):
+                self.assertNotContains(page, f'value="{button}" formaction')
+                if button != "keep" and "?" in address:
+                    self.assertContains(self.page(self.mo, address), f'value="{button}" formaction')
+            self.assertContains(page, 'value="hold" formaction')
+        self.assertContains(page, 'value="pass" formaction')
+        self.client.force_login(self.max)
+        panel = self.client.get(f"{self.addresses()[1]}?do=remove", headers={"HX-Request": "true"})
+        self.assertContains(panel, 'value="pass" formaction')
+        self.assertNotContains(panel, 'value="remove" formaction')
+
     def test_the_evidence_is_for_those_who_may_take_it(self):
         at = f"/moderation/comments/{self.comment.pk}/evidence/"
         for address in self.addresses():

@@ -1,5 +1,6 @@
 """The moderators' pages of notices and appeals; the lawyer's of evidence and terms; the doctor's look."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -7,6 +8,7 @@ from zipfile import ZipFile
 from django.test import TestCase
 from django.utils import timezone
 
+from comments.models import Comment
 from law import doctor
 from law.addresses import state_address
 from law.appeal import appeal
@@ -97,12 +99,40 @@ class DeskTests(TestCase):
         form = {"outcome": "reversed", "words": "It accuses him.", "version_seen": seen}
         self.assertContains(self.client.post(address, form), "Say which rule", status_code=409)
         self.assertContains(self.client.post(address, form | {"words": ""}), "give your reasons", status_code=422)
+        for missing in ({}, {"version_seen": "x"}):
+            sent = {name: value for name, value in form.items() if name != "version_seen"} | missing
+            page = self.client.post(address, sent | {"rule": "abuse"})
+            self.assertContains(page, "Something was missing", status_code=422)
+            self.assertContains(page, "It accuses him.", status_code=422)
         stale = self.client.post(address, form | {"rule": "abuse", "version_seen": seen - 1})
         self.assertContains(stale, "It accuses him.", status_code=409)
         self.assertEqual(self.client.post(address, form | {"rule": "abuse"}).status_code, 302)
         self.assertEqual(again(self.comment).status, "removed")
         page = self.client.get("/moderation/appeals/?show=decided")
         self.assertContains(page, "Of 1 decided appeals 1 reversed the first decision.")
+
+    def says(self, made):
+        page = self.client.get(f"/moderation/appeals/{made.reference}/").content.decode()
+        return re.findall(r'name="outcome".*?</b>(.*?)</span>', page)
+
+    def test_what_each_answer_does_is_said_truly(self):
+        held = cast.comment(self.story, self.rita, "See https://a.example https://b.example https://c.example")
+        made = appeal(against=held.statements.get(), words="They are mine.", person=self.rita)
+        self.assertIn("You decide now: the comment is removed", self.says(made)[1])
+        form = {"outcome": "upheld", "words": "No.", "rule": "abuse", "version_seen": held.version}
+        self.client.post(f"/moderation/appeals/{made.reference}/", form)
+        self.assertEqual(again(held).status, "removed")
+        asked = cast.comment(self.story, self.rita, "Rather rude words.")
+        decided(asked, "ask", by=self.max, rule=self.abuse)
+        made = appeal(against=asked.statements.get(), words="They are not.", person=self.rita)
+        self.assertIn("may still change it", self.says(made)[1])
+        decided(self.comment, "remove", by=self.max, rule=self.abuse)
+        made = appeal(against=self.comment.statements.get(), words="It is true.", person=self.rita)
+        self.assertEqual(
+            self.says(made), ["The comment goes back to its place, with its replies.", "The comment stays removed."]
+        )
+        Comment.objects.filter(pk=self.comment.pk).update(status="deleted")
+        self.assertIn("stays deleted", self.says(made)[0])
 
     def test_the_first_decider_sees_it_and_cannot_answer(self):
         made = self.appealed()
@@ -149,6 +179,9 @@ class DeskTests(TestCase):
         self.client.logout()
         self.assertIn("/account/login/", self.client.post(address, {"words": "I quoted the court."}).url)
         self.assertEqual(self.client.session["typed"][address], {"words": "I quoted the court."})
+        for kind in (address, "/law/reports/R-XYZ/appeal/"):
+            self.client.post(kind, {"words": "x" * 100_000})
+            self.assertLess(len(self.client.session["typed"][kind]["words"]), 20_000)
 
     def test_a_reporter_finds_the_way_on_the_page_of_the_report(self):
         report = reported(self.comment, self.ravi, self.abuse)

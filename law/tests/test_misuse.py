@@ -6,17 +6,20 @@ from django.test import TestCase
 from django.utils import timezone
 
 from accounts.models import Message
+from comments.edit import edit
 from comments.post import NotAllowed as MayNotPost
 from law.answer import answer
 from law.appeal import appeal
 from law.assess import assess
 from law.misuse import suspended
 from law.models import LawTerms, Misuse, Notice, Statement
+from moderation.follow import tell_of
 from moderation.models import Card
 from moderation.refusals import NotAllowed, Refused
+from moderation.undo import undo
 from newsroom.tests import cast
 
-from .scene import decided, noticed, scene
+from .scene import LATER, again, decided, noticed, scene
 
 
 class MisuseTests(TestCase):
@@ -92,6 +95,34 @@ class MisuseTests(TestCase):
         self.assertIsNone(suspended(person=self.rita, about="content", at=timezone.now()))
         cast.comment(self.story, self.rita, "Back again.")
 
+    def test_after_a_warning_only_what_was_posted_or_sent_since_counts(self):
+        before = cast.comment(self.story, self.rita, "Written before the warning.")
+        earlier = noticed(self.comment, notifier=self.ravi)
+        self.illegal(2)
+        self.unfounded(2, notifier=self.ravi)
+        warned = [("content", "warned"), ("notices", "warned")]
+        self.assertEqual(self.steps(), warned)
+        for found in ("illegal", "unfounded"):
+            one = Notice.objects.filter(found=found).first()
+            for word in ("", found):  # taken back, and found again
+                assess(notice=one, moderator=self.max, found=word)
+        notice = noticed(before)
+        decided(before, "remove", by=self.mo, rule=self.abuse)
+        assess(notice=notice, moderator=self.mo, found="illegal")
+        decided(self.comment, "keep", by=self.mo)
+        assess(notice=earlier, moderator=self.mo, found="unfounded")
+        self.assertEqual(self.steps(), warned)
+        self.unfounded(1, notifier=self.ravi)
+        self.illegal(1)
+        self.assertEqual(self.steps()[2:], [("notices", "suspended"), ("content", "suspended")])
+
+    def test_what_was_taken_back_counts_no_more(self):
+        self.illegal(2)
+        for notice in Notice.objects.all():
+            assess(notice=notice, moderator=self.max, found="")
+        self.illegal(1)
+        self.assertEqual(self.steps(), [("content", "warned")])
+
     def test_nothing_follows_where_the_site_is_no_platform(self):
         LawTerms.objects.update(platform=False)
         self.unfounded(3, notifier=self.ravi)
@@ -108,6 +139,20 @@ class MisuseTests(TestCase):
             with self.assertRaises(NotAllowed):
                 assess(notice=notice, moderator=person, found="unfounded")
 
+    def test_who_wrote_of_an_earlier_text_is_not_called_unfounded_and_counts_for_nothing(self):
+        self.unfounded(1, notifier=self.ravi)
+        notice = noticed(self.comment, notifier=self.ravi)
+        edit(comment=again(self.comment), reader=self.rita, text="He was accused.", text_version=1)
+        decided(self.comment, "keep", by=self.mo)
+        with self.assertRaisesMessage(Refused, "an earlier text"):
+            assess(notice=notice, moderator=self.mo, found="unfounded")
+        self.client.force_login(self.mo)
+        page = self.client.get(f"/moderation/notices/{notice.reference}/")
+        self.assertContains(page, "changed it since the notice")
+        self.assertNotContains(page, 'value="unfounded"')
+        self.unfounded(1, notifier=self.ravi)
+        self.assertIn("2 of 2", Misuse.objects.get().because)
+
     def test_twice_is_once_and_a_reversal_takes_it_back(self):
         notice = noticed(self.comment, notifier=self.ravi)
         decided(self.comment, "keep", by=self.mo)
@@ -116,5 +161,21 @@ class MisuseTests(TestCase):
         notice.refresh_from_db()
         appeal(against=notice, words="Read it again.", person=self.ravi)
         decided(self.comment, "remove", by=self.max, rule=self.abuse)
+        notice.refresh_from_db()
+        self.assertEqual(notice.found, "")
+
+    @LATER
+    def test_a_reversal_that_is_taken_back_leaves_what_was_found(self):
+        before = timezone.now() - timedelta(minutes=1)
+        notice = noticed(self.comment, notifier=self.ravi)
+        decided(self.comment, "keep", by=self.mo, at=before)
+        assess(notice=notice, moderator=self.mo, found="unfounded")
+        notice.refresh_from_db()
+        appeal(against=notice, words="Read it again.", person=self.ravi)
+        undo(decision=decided(self.comment, "remove", by=self.max, rule=self.abuse), moderator=self.max)
+        notice.refresh_from_db()
+        self.assertEqual(notice.found, "unfounded")
+        decision = decided(self.comment, "remove", by=self.max, rule=self.abuse, at=before)
+        tell_of.call(decision.pk)
         notice.refresh_from_db()
         self.assertEqual(notice.found, "")

@@ -1,13 +1,17 @@
 """The pages on which a legal notice is sent, confirmed, followed and appealed."""
 
 import uuid
+from datetime import timedelta
 
 from django.core import mail
 from django.test import Client, TestCase, override_settings
+from django.utils import timezone
 
+from accounts.models import Message
 from law import tell
 from law.addresses import comment_at, confirm_address, state_address
-from law.models import LawTerms, Letter, Notice
+from law.misuse import key_of
+from law.models import LawTerms, Letter, Misuse, Notice
 from moderation.models import Card
 from newsroom.tests import cast
 
@@ -128,10 +132,40 @@ class NoticePagesTests(TestCase):
     def test_an_edited_text_is_a_conflict_and_what_was_typed_stays(self):
         self.assertContains(self.send(text_version=7), WHY, status_code=409)
 
-    def test_the_trap_stores_and_says_nothing(self):
-        self.assertEqual(self.send(website="https://spam.example").status_code, 302)
-        self.assertEqual(Notice.objects.get().aside, "trap")
-        self.assertFalse(Letter.objects.exists())
+    @override_settings(NOTICE_RATES={"network": (9, 60), "unproved": (1, 60), "email": (9, 60)})
+    def test_what_fills_in_the_field_that_nobody_sees_is_taken_more_rarely_and_never_silenced(self):
+        page = self.client.get(self.send(website="https://filled.example").url)
+        self.assertContains(page, "We have sent a link to")
+        tell.mail.call(Letter.objects.get().pk)  # and that is true: a browser may have filled it in
+        notice = Notice.objects.get()
+        self.client.post(confirm_address(notice))
+        self.assertTrue(Card.objects.filter(comment=self.comment, legal=True).exists())
+        self.assertEqual(self.send(website="https://filled.example").status_code, 429)
+        self.assertEqual(self.send().status_code, 302)
+
+    def test_who_is_suspended_is_told_that_moderators_are_not_called(self):
+        until = timezone.now() + timedelta(days=9)
+        Misuse.objects.create(person=self.ravi, about="notices", step="suspended", because="Often.", until=until)
+        email_key = key_of("ned@example.org")
+        Misuse.objects.create(email_key=email_key, about="notices", step="suspended", because="Often.", until=until)
+        signed = noticed(self.comment, notifier=self.ravi)
+        unsigned = noticed(self.comment, confirmed=False)
+        told = [Message.objects.get(to=self.ravi).text, unsigned.letters.get().text]
+        for client_is, notice in ((self.ravi, signed), (None, unsigned)):
+            if client_is:
+                self.client.force_login(client_is)
+            told.append(self.client.get(state_address(notice)).content.decode())
+        self.client.logout()
+        self.client.post(confirm_address(unsigned))
+        told += [self.client.get(address(unsigned)).content.decode() for address in (state_address, confirm_address)]
+        for words in told[:-1]:
+            self.assertIn("moderators are not called by it", words)
+        for words in told:
+            self.assertNotIn("before our moderators", words)
+            self.assertNotIn("A moderator decides about it", words)
+        self.client.force_login(self.mo)
+        page = self.client.get(f"/moderation/notices/{signed.reference}/")
+        self.assertContains(page, "Set aside: its sender is suspended")
 
     @override_settings(COMMENT_PROOF_HOURS=24, NOTICE_RATES={"network": (9, 60), "unproved": (1, 60), "email": (9, 60)})
     def test_without_a_proof_fewer_are_taken_and_the_words_stay(self):

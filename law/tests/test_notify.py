@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from accounts.models import Message
 from articles.withdraw import withdraw
+from comments.edit import edit
 from law import tell
+from law.addresses import state_address
 from law.models import LawTerms, Letter, Notice
 from law.notify import confirm
 from law.refusals import Changed, Gone, SentBefore, TooMany
@@ -104,6 +106,17 @@ class NotifyTests(TestCase):
         for words in ("The comment stays", "no program did", "you can appeal until", "to a court"):
             self.assertIn(words, told)
 
+    def test_where_it_was_about_an_earlier_text_they_are_told_that_it_was_changed(self):
+        notice = noticed(self.comment)
+        edit(comment=again(self.comment), reader=self.rita, text="He was accused.", text_version=1)
+        decided(self.comment, "keep", by=self.mo)
+        (told,) = self.answered(notice)
+        page = self.client.get(state_address(notice)).content.decode()
+        for words in (told, page):
+            self.assertIn("Its author has changed it since", words)
+            self.assertNotIn("with what you wrote", words)
+            self.assertIn("appeal until", words)
+
     def test_holding_and_passing_on_settle_nothing(self):
         notice = noticed(self.comment)
         decided(self.comment, "hold", by=self.mo)
@@ -179,11 +192,6 @@ class NotifyTests(TestCase):
             noticed(self.comment, network=str(number), email=f"n{number}@example.org", confirmed=False)
         self.assertFalse(self.legal())
         self.assertEqual(Notice.objects.open().count(), 0)
-
-    def test_what_fell_into_the_trap_calls_nobody_and_gets_no_letter(self):
-        noticed(self.comment, trapped=True)
-        self.assertFalse(self.legal())
-        self.assertFalse(Letter.objects.exists())
 
     def test_what_cannot_be_seen_is_not_there(self):
         decided(self.comment, "remove", by=self.mo, rule=self.abuse)

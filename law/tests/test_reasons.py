@@ -2,7 +2,6 @@
 
 import json
 import re
-import uuid
 from datetime import timedelta
 from unittest import mock
 
@@ -12,7 +11,9 @@ from django.utils import timezone
 
 from accounts.models import Message
 from articles.models import Article
+from law.appeal import instead_of
 from law.categories import LAWS, PREFIX, RULES, of_rule
+from law.doctor import statements as statements_missing
 from law.export import as_v2, batches
 from law.models import LawTerms, Statement
 from law.reasons import state
@@ -81,6 +82,18 @@ class ReasonsTests(TestCase):
         decided(self.comment, "pass", by=self.mo, passed_to="editor")
         self.assertFalse(Statement.objects.exists())
 
+    def test_a_removal_by_another_rule_is_stated_anew_and_alone_in_force(self):
+        first = decided(self.comment, "remove", by=self.mo, rule=self.spam).statement
+        decided(self.comment, "remove", by=self.max, rule=self.spam)
+        self.assertEqual(Statement.objects.count(), 1)
+        second = decided(self.comment, "remove", by=self.max, rule=self.abuse).statement
+        self.assertEqual((second.ground, second.decided_by), ("Abuse", self.max))
+        self.assertEqual(instead_of(first), second)
+        told = Message.objects.filter(to=self.rita).latest("pk")
+        self.assertIn(second.get_absolute_url(), told.text)
+        offered = decided(self.comment, "ask", by=self.mo, rule=self.abuse).statement
+        self.assertEqual((offered.restriction, instead_of(second)), ("asked", offered))
+
     def test_a_notice_is_told_of_but_not_who_sent_it(self):
         noticed(self.comment)
         legal = Rule.objects.create(code="legal", title="Defamation", text="Accuse nobody of crimes.")
@@ -91,16 +104,21 @@ class ReasonsTests(TestCase):
 
     # The lawyer's switches
 
-    def test_advertising_in_bulk_needs_none_unless_the_terms_say_so(self):
-        first, second = (cast.comment(self.story, self.ravi, f"Buy {name}!") for name in ("this", "that"))
-        decided(first, "remove", by=self.mo, rule=self.spam, batch=uuid.uuid4())
-        self.assertFalse(Statement.objects.exists())
-        decided(second, "remove", by=self.mo, rule=self.spam)
-        self.assertEqual(Statement.objects.count(), 1)
-        LawTerms.objects.create(pk=1, statements="all")
-        third = cast.comment(self.story, self.ravi, "Buy them!")
-        decided(third, "remove", by=self.mo, rule=self.spam, batch=uuid.uuid4())
+    def test_advertising_in_bulk_needs_none_from_the_second_on_unless_the_terms_say_so(self):
+        buy = [cast.comment(self.story, self.ravi, f"Buy {name}!") for name in ("this", "that", "them", "those")]
+        decide_many(chosen={buy[0].pk: 1}, moderator=self.mo, action="remove", rule=self.spam)
+        self.assertEqual(Statement.objects.count(), 1)  # one is not many
+        decided(buy[1], "remove", by=self.mo, rule=self.spam)
         self.assertEqual(Statement.objects.count(), 2)
+        rest = [cast.comment(self.story, self.ravi, f"Buy {number}!") for number in range(3)]
+        decide_many(chosen={one.pk: 1 for one in rest}, moderator=self.mo, action="remove", rule=self.spam)
+        self.assertEqual(
+            list(Statement.objects.filter(comment__in=rest).values_list("comment", flat=True)), [rest[0].pk]
+        )
+        self.assertEqual(statements_missing(False)[0], 0)
+        LawTerms.objects.create(pk=1, statements="all")
+        decide_many(chosen={one.pk: 1 for one in buy[2:]}, moderator=self.mo, action="remove", rule=self.spam)
+        self.assertEqual(Statement.objects.filter(comment__in=buy).count(), 4)
 
     def test_none_or_only_for_what_ends(self):
         terms = LawTerms.objects.create(pk=1, statements="ends")

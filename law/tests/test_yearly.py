@@ -57,7 +57,6 @@ class YearlyTests(TestCase):
         assess(notice=Notice.objects.get(pk=stays.pk), moderator=case.mo, found="unfounded", at=hour(11))
         noticed(one[3], at=hour(0), law="privacy")
         noticed(one[3], at=hour(0), confirmed=False)  # counts for nothing
-        noticed(one[3], at=hour(0), trapped=True)
         noticed(one[4], at=datetime(2026, 1, 2, tzinfo=UTC))
         reported(one[5], case.ravi, case.abuse, at=hour(0))
         decided(one[5], "remove", by=case.mo, rule=case.abuse, at=hour(6))
@@ -148,7 +147,7 @@ class YearlyTests(TestCase):
         year = ("2025-01-01 00:00:00+00:00", "2026-01-01 00:00:00+00:00")
         counted = (
             "SELECT count(*) FROM law_notice n LEFT JOIN moderation_decision d ON d.id = n.decision_id "
-            "LEFT JOIN moderation_rule r ON r.id = d.rule_id WHERE n.confirmed_at IS NOT NULL AND n.aside <> 'trap' "
+            "LEFT JOIN moderation_rule r ON r.id = d.rule_id WHERE n.confirmed_at IS NOT NULL "
             "AND n.arrived_at >= %s AND n.arrived_at < %s AND "
         )
         terms = "Number of actions taken on the basis of the terms and conditions of the service"

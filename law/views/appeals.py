@@ -5,13 +5,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.keep import ask_to_sign_in, forget_typed, typed_before
+from comments.fields import PARTS
 from law.appeal import appeal, may_appeal
-from law.forms import AppealForm
-from law.refusals import Nothing, SentBefore
+from law.forms import WORDS, AppealForm
+from law.refusals import Refused, SentBefore
 
 from .notices import by_word
 
 MAY = ["GET", "HEAD", "POST"]
+LONGEST = WORDS * PARTS  # no more is kept while somebody signs in, and the form takes no more
 
 
 @require_http_methods(MAY)
@@ -24,7 +26,7 @@ def appeal_notice(request, word):
 @require_http_methods(MAY)
 def appeal_statement(request, reference):
     if request.method == "POST" and not request.user.is_authenticated:
-        return ask_to_sign_in(request, {"words": request.POST.get("words", "")})
+        return ask_to_sign_in(request, {"words": request.POST.get("words", "")[:LONGEST]})
     return of_own_statement(request, reference)
 
 
@@ -37,7 +39,7 @@ def of_own_statement(request, reference):
 @require_http_methods(MAY)
 def appeal_report(request, reference):
     if request.method == "POST" and not request.user.is_authenticated:
-        return ask_to_sign_in(request, {"words": request.POST.get("words", "")})
+        return ask_to_sign_in(request, {"words": request.POST.get("words", "")[:LONGEST]})
     return of_own_report(request, reference)
 
 
@@ -60,7 +62,7 @@ def against(request, thing, *, person):
         may_appeal(thing)
     except SentBefore as error:
         made, status = error.appeal, 409 if posted else 200
-    except Nothing as error:
+    except Refused as error:
         refused, status = error, 403 if posted else 200
     context = {"thing": thing, "form": form.give_back(), "made": made, "refused": refused}
     return render(request, "law/appeal.html", context, status=status)

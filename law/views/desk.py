@@ -8,36 +8,32 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from law.answer import answer
+from law import settle
+from law.answer import answer, meaning
 from law.assess import assess
 from law.forms import AnswerForm, AssessForm
 from law.models import Appeal, Misuse, Notice
-from law.settle import may_answer
 from moderation.models import Rule
 from moderation.refusals import NotAllowed, Refused
 from moderation.views.allowed import moderators_only
 
 SHOWN = 50
-NOTICES = {
-    "open": ("Open", Q(decision=None, confirmed_at__isnull=False, aside="")),
-    "decided": ("Decided", Q(decision__isnull=False)),
-    "unconfirmed": ("Not confirmed", Q(decision=None, confirmed_at=None)),
-    "aside": ("Set aside", Q(decision=None) & ~Q(aside="")),
-}
-APPEALS = {"open": ("Open", Q(decided_at=None)), "decided": ("Decided", Q(decided_at__isnull=False))}
+# Each is a method of the rows.
+NOTICES = {"open": "Open", "decided": "Decided", "unconfirmed": "Not confirmed", "aside": "Set aside"}
+APPEALS = {"open": "Open", "decided": "Decided"}
 
 
 def listed(request, rows, kinds, latest, first="due_at"):
     """Return what a list shows: of the open ones what is due first, of the others the latest first."""
     show = request.GET.get("show", "open")
     show = show if show in kinds else "open"
-    rows = rows.filter(kinds[show][1])
+    rows = getattr(rows, show)()
     rows = rows.order_by(first, "pk") if show == "open" else rows.order_by(f"-{latest}", "-pk")
     page = Paginator(rows, SHOWN).get_page(request.GET.get("page"))
     return {
         "page": page,
         "show": show,
-        "kinds": [(key, label) for key, (label, _) in kinds.items()],
+        "kinds": kinds.items(),
         "now": timezone.now(),
     }
 
@@ -82,7 +78,7 @@ def steps_about(notice):
 def appeals(request):
     rows = Appeal.objects.select_related("comment__article__section", "statement", "report", "notice", "first")
     rows = rows.defer("comment__article__body", "comment__article__body_parts")
-    decided = Appeal.objects.filter(decided_at__isnull=False)
+    decided = Appeal.objects.decided()
     numbers = {"decided": decided.count(), "reversed": decided.filter(outcome=Appeal.Outcome.REVERSED).count()}
     return render(request, "law/appeals.html", listed(request, rows, APPEALS, "decided_at") | {"numbers": numbers})
 
@@ -99,6 +95,7 @@ def one_appeal(request, reference):
     form = AnswerForm(
         request.POST if request.method == "POST" else None,
         initial={"version_seen": appeal.comment.version if appeal.comment_id else None},
+        appeal=appeal,
     )
     status, refused = 422 if form.is_bound else 200, None
     if form.is_valid():
@@ -114,6 +111,7 @@ def one_appeal(request, reference):
         "form": form.give_back(),
         "refused": refused,
         "not_yours": why_not(appeal, request.user),
+        "means": {outcome.value: meaning(appeal, outcome) for outcome in Appeal.Outcome},
         "rules": list(Rule.objects.standing()),
         "now": timezone.now(),
     }
@@ -121,11 +119,7 @@ def one_appeal(request, reference):
 
 
 def why_not(appeal, moderator):
-    """Return why this moderator may not decide the appeal, or None."""
+    """Return why this moderator may not decide the appeal, or ""."""
     if appeal.comment_id and appeal.comment.reader_id == moderator.pk:
         return "This is about your own comment: another person decides about it."
-    try:
-        may_answer(appeal, moderator.pk)
-    except NotAllowed as error:
-        return error
-    return None
+    return settle.why_not(appeal, moderator.pk)

@@ -18,6 +18,7 @@ from law.forms import NoticeForm
 from law.models import Notice, terms
 from law.redress import until
 from law.refusals import Changed, Gone, Refused, SentBefore, TooMany
+from law.tell import SET_ASIDE, stays
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,13 +62,14 @@ def form_for(request, comment):
 
 
 def sender(request, form):
-    """Return who sends the form and from where, and whether their browser gave a proof of work."""
+    """Return who sends the form and from where, and whether their browser gave a proof of work: what fills in the field
+    that nobody sees gave none."""
     given, use = request.POST.get("proof", ""), f"notice {form.cleaned_data['form_key']}"
+    has_proof = not settings.COMMENT_PROOF_HOURS or proved(given, use=use)
     return {
         "notifier": request.user if request.user.is_authenticated else None,
         "network": network_of(address_of(request), timezone.now()),
-        "proved": not settings.COMMENT_PROOF_HOURS or proved(given, use=use),
-        "trapped": form.trapped,
+        "proved": has_proof and not form.filled_unseen,
     }
 
 
@@ -91,6 +93,8 @@ def notice_state(request, word):
         "may_appeal": can_appeal(found),
         "appeal_until": until(found.decision.decided_at) if found.decision_id else None,
         "terms": terms(),
+        "set_aside": SET_ASIDE,
+        "stays": stays(found),
     }
     return render(request, "law/notice_state.html", context)
 
@@ -102,4 +106,4 @@ def notice_confirm(request, word):
     if request.method == "POST":
         notify.confirm(notice=found)
         return redirect(state_address(found))
-    return render(request, "law/notice_confirm.html", {"notice": found})
+    return render(request, "law/notice_confirm.html", {"notice": found, "state": state_address(found)})

@@ -2,7 +2,6 @@
 
 from django.contrib import messages as told
 from django.contrib.auth.decorators import login_required, permission_required
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,7 +12,7 @@ from moderation.refusals import Refused
 
 from .desk import listed
 
-ORDERS = {"open": ("Open", Q(effect_at=None)), "done": ("Done", Q(effect_at__isnull=False))}
+ORDERS = {"open": "Open", "done": "Done"}
 
 
 def lawyers_only(view):

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.pages import page_of
-from law.appeal import can_appeal
+from law.appeal import can_appeal, instead_of
 from law.models import terms
 
 SHOWN = 50
@@ -23,5 +23,5 @@ def statements(request):
 def statement(request, reference):
     rows = request.user.statements.select_related("comment__article__section", "rule", "appeal")
     found = get_object_or_404(rows, reference=reference)
-    context = {"statement": found, "may_appeal": can_appeal(found), "terms": terms()}
+    context = {"statement": found, "may_appeal": can_appeal(found), "instead": instead_of(found), "terms": terms()}
     return render(request, "law/statement.html", context)

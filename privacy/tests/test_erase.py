@@ -12,8 +12,13 @@ from accounts.models import Message, User
 from comments.erase import SENTENCE
 from comments.like import like
 from comments.models import Comment, Like, Wording
-from moderation.models import Decision, Report
+from law.appeal import appeal
+from law.leave import ERASED
+from law.models import Appeal
+from moderation.decide import decide
+from moderation.models import Card, Decision, Report
 from moderation.report import report
+from moderation.withdraw import withdraw
 from newsroom.tests import cast
 from pagecache.models import PageVersion
 from privacy import ledger
@@ -126,6 +131,43 @@ class EraseTests(TestCase):
         self.assertEqual(self.former().comments.count(), 4)
         self.assertEqual(Report.objects.open().filter(comment=ravis).count(), 1)
         self.assertEqual(self.again(self.others).likes, 0)
+
+    def both_report(self):
+        comment = cast.comment(self.story, self.mo, "Words that two readers mind.")
+        facts = {"comment": comment, "rule": self.abuse, "text_version": 1}
+        return comment, [report(reader=reader, **facts) for reader in (self.rita, self.ravi)]
+
+    def test_two_who_appealed_about_one_text_leave_and_their_appeals_stand_without_words(self):
+        comment, reports = self.both_report()
+        decide(comment=comment, moderator=self.max, action="keep", version_seen=comment.version)
+        for one, reader in zip(reports, (self.rita, self.ravi), strict=True):
+            appeal(against=one, words="Read it again.", person=reader)
+        erase(person=self.rita)
+        erase(person=self.ravi)
+        waiting = Appeal.objects.open().filter(comment=comment)
+        self.assertEqual({one.words for one in waiting}, {ERASED})
+        self.client.force_login(self.una)
+        for one in waiting:
+            self.assertContains(self.client.get(f"/moderation/appeals/{one.reference}/"), "A reader who reported")
+        comment.refresh_from_db()
+        decide(comment=comment, moderator=self.una, action="keep", version_seen=comment.version)
+        self.assertEqual(Appeal.objects.filter(comment=comment, outcome="upheld").count(), 2)
+        self.assertEqual(Report.objects.get(comment=comment).reader, self.former())
+
+    def test_the_card_of_what_they_reported_counts_what_is_left(self):
+        comment, _ = self.both_report()
+        self.assertEqual(Card.objects.get(comment=comment).reports, 2)
+        erase(person=self.rita)
+        erase(person=self.ravi)
+        self.assertEqual(Report.objects.open().filter(comment=comment).count(), 1)
+        self.assertEqual(Card.objects.get(comment=comment).reports, 1)
+
+    def test_of_two_reports_on_one_text_the_open_one_stays(self):
+        comment, (first, _) = self.both_report()
+        withdraw(report=first, reader=self.rita)
+        erase(person=self.rita)
+        erase(person=self.ravi)
+        self.assertEqual(Report.objects.open().filter(comment=comment).count(), 1)
 
     def test_staff_are_refused(self):
         for person in (self.ed, self.mo, self.ada):
