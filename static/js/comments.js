@@ -13,9 +13,16 @@ class CountDown extends HTMLElement {
     clearInterval(this.timer);
   }
 
+  /* Five minutes are counted down; what a moderator sent back may be changed for a week. */
+  inWords(left) {
+    if (left >= 2 * 86400) return `${Math.floor(left / 86400)} days`;
+    if (left >= 2 * 3600) return `${Math.floor(left / 3600)} hours`;
+    return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+  }
+
   show() {
     const left = Math.max(0, Math.round((this.end - Date.now()) / 1000));
-    this.textContent = left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : "none";
+    this.textContent = left ? this.inWords(left) : "none";
     if (left) return;
     clearInterval(this.timer);
     this.dispatchEvent(new Event("over", { bubbles: true }));
