@@ -1,9 +1,11 @@
 """Hostile text through every field of the rooms round the moderators' desk, on every page that shows it to moderators
-or readers, in Chromium with the Content-Security-Policy switched off; and in every mail and table that goes out.
+or readers, in Chromium with the Content-Security-Policy switched off; and in every mail and table that goes out. The
+accessibility rules hold for such text as for any other.
 """
 
 import csv
 import io
+import re
 from email import message_from_bytes
 
 import pytest
@@ -21,27 +23,41 @@ from law.yearly_files import files
 from . import cast
 from .hostile import LIVE, Said, payloads, strings
 from .hostile_rooms import ROOMS, names, sent_back
-from .test_browser_states import SEND
+from .test_browser_states import SEND, faults
 from .test_browser_walks import Town, sign_in
 
+# What neither test_browser_states.py nor test_browser_faces.py opens, or only empty.
+EXAMINED = (
+    "/moderation/rules/",
+    "/moderation/rounds/",
+    "/moderation/score/",
+    "/moderation/people/",
+    "/law/statements/",
+)
+EXAMINED += ("/moderation/appeals/", "/moderation/notices/", "/moderation/sanctions/", "/moderation/comments/")
+OWN_NAME = re.compile(r"\d+|[A-Z]-\w+|\?.*")  # what stands in an address for one thing alone
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def look(page, address, wrong):
-    """Open a page: it is there, and nothing in it is alive."""
+def look(page, address, wrong, examined):
+    """Open a page: it is there, and nothing in it is alive. The first of its kind is examined too."""
     status = page.goto(address).status
     live = page.evaluate(LIVE)
     if status != 200 or live:
         wrong.append((address, status, live))
+    kind = OWN_NAME.sub("", address)
+    if kind.startswith(EXAMINED) and kind not in examined:
+        examined.add(kind)
+        wrong += faults(page, night=True)
 
 
-def look_at_all(page, pages, wrong):
+def look_at_all(page, pages, wrong, examined):
     for person, addresses in pages.items():
         page.context.clear_cookies()
         if person:
             sign_in(page, person)
         for address in addresses:
-            look(page, address, wrong)
+            look(page, address, wrong, examined)
 
 
 def look_at_what_is_sent_back(page, town, say, wrong):
@@ -90,16 +106,16 @@ def test_nothing_hostile_runs_round_the_desk(open_page, monkeypatch):
     monkeypatch.setattr("figures.storms.LEAST", {"reports": 1, "comments": 1})
     monkeypatch.setattr(settings, "REPORT_BUDGETS", [])
     monkeypatch.setattr(settings, "NOTICE_RATES", {})
-    town, wrong = Town(), []
+    town, wrong, examined = Town(), [], set()
     cast.people(town)
     cast.paper(town)
     cast.of_old(town)
     User.objects.update(shows_comments=True)
-    page, say = open_page(policy=False), Said(payloads() + strings())
+    page, say = open_page(policy=False, width=360), Said(payloads() + strings())
     while not say.is_over:
         names(town, say)
         for room in ROOMS:
-            look_at_all(page, room(town, say), wrong)
+            look_at_all(page, room(town, say), wrong, examined)
         look_at_what_is_sent_back(page, town, say, wrong)
         page.set_content(look_at_tables(town, wrong))
         wrong += page.evaluate(LIVE)
