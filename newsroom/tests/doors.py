@@ -85,6 +85,11 @@ def uphold(it):
     return {"outcome": "upheld", "words": "No.", "version_seen": seen(it.comment_id)}
 
 
+def order(it):
+    facts = {"kind": "act", "authority": "The Court", "state": "IE", "items": 1, "received_at": "2020-01-02T10:00"}
+    return facts | {"version_seen": it.version}
+
+
 def sanction(it):
     return {"rule": "abuse", "seen": it.sanctions.count(), "length": "month"}
 
@@ -214,6 +219,7 @@ DOORS = [
             "about Mo": moderators("on", mo=404, max=403),
         },
     ),
+    Door("/moderation/orders/<slug:reference>/", "order", lawyers(200), order, lawyers("on")),
     Door(
         "/moderation/people/<int:pk>/",
         "person",

@@ -16,6 +16,7 @@ from law.addresses import confirm_address, state_address
 from law.answer import answer
 from law.appeal import appeal
 from law.assess import assess
+from law.enter import enter
 from law.evidence import take
 from law.keep import hold
 from law.keep import lift as lift_hold
@@ -30,7 +31,7 @@ from readers.mute import mute
 from sanctions.lift import lift
 from sanctions.note import note
 from sanctions.sanction import sanction
-from score.force import force
+from score import force
 from score.models import Scorer, Training
 from score.tests.test_page import FACTS
 from screening.rehearse import rehearse
@@ -76,6 +77,9 @@ def of_law(town, say):
     hold(comment=stays, because=say.short(300), by=town.ada)
     lift_hold(comment=stays, by=town.ada)
     hold(comment=stays, because=say.short(300), by=town.ada)
+    facts = {"kind": "act", "state": "IE", "law": "", "items": 1, "comment": stays, "reader": town.rita}
+    facts |= {"authority": say.short(200), "note": say.long(2000), "received_at": timezone.now()}
+    order = enter(by=town.ada, **facts)
     take(comment=stays, by=town.ada)
     statement = town.rita.statements.latest("pk")
     decided(also, "remove", by=town.mo, rule=town.spam, note=say.long(1000))
@@ -90,6 +94,7 @@ def of_law(town, say):
     desk = [f"/moderation/appeals/{one.reference}/" for one in appeals]
     desk += [f"/moderation/notices/{one.reference}/" for one in (waits, upheld, refused)]
     desk += ["/moderation/notices/", "/moderation/notices/?show=decided", "/moderation/appeals/"]
+    desk += ["/moderation/orders/", f"/moderation/orders/{order.reference}/"]
     desk += [f"/moderation/comments/{stays.pk}/evidence/", f"/c/{stays.pk}/notice/"]
     rita = ["/law/statements/", statement.get_absolute_url(), f"{statement.get_absolute_url()}appeal/"]
     everybody = [
@@ -217,6 +222,8 @@ def sent_back(town, say):
     words = say.long(900)
     yield "/moderation/views/", {"name": words + TOO_LONG, "query": words}, 422
     yield f"/moderation/comments/{own.pk}/evidence/", {"do": "hold", "because": words + TOO_LONG}, 422
+    names = ("kind", "authority", "state", "law", "items", "comment", "reader", "received_at", "effect_at", "note")
+    yield "/moderation/orders/new/", dict.fromkeys(names, words), 422
     yield "/moderation/score/", {"text": words, "parent": words}, 200
     yield f"/comments/on/{town.story.pk}/new/", {"text": words + TOO_LONG, "form_key": words}, 422
     mine = comment(town, say, town.ada, parent=own)

@@ -12,6 +12,7 @@ from comments.models import Comment
 from figures.models import Round, RoundCard
 from law.answer import answer
 from law.appeal import appeal
+from law.enter import enter
 from law.models import Notice
 from law.reasons import state
 from law.tests.scene import decided, noticed, reported
@@ -40,6 +41,7 @@ def things(case):
         "notice": notices(case),
         "statement": statements(case),
         "appeal": appeals(case),
+        "order": orders(case),
         "person": people(case),
         "sanction": sanctions(case),
         "rule": rules(case),
@@ -175,6 +177,12 @@ def appeals(case):
     facts = {"version_seen": Comment.objects.get(pk=found["decided"].comment_id).version, "words": "No."}
     answer(appeal=found["decided"], moderator=case.max, outcome="upheld", **facts)
     return found
+
+
+def orders(case):
+    now = timezone.now()
+    facts = {"authority": "The Office", "state": "IE", "law": "", "items": 1, "kind": "act", "received_at": now}
+    return {name: enter(by=case.ada, **facts, effect_at=at) for name, at in (("open", None), ("done", now))}
 
 
 def people(case):
