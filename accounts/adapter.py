@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from qrcode.image.svg import SvgPathFillImage
 
+from .mailbox import reachable
 from .models import User
 from .names import reserved
 from .skeleton import skeleton
@@ -64,11 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def clean_email(self, email):
-        """Addresses that cannot be are those of accounts that nobody signed up for, as of imported comments."""
-        email = super().clean_email(email)
-        if email.lower().endswith(".invalid"):
-            raise ValidationError("No mail can reach this e-mail address. Please look at it again.")
-        return email
+        return reachable(super().clean_email(email))
 
     def send_account_already_exists_mail(self, email):
         make_password(email)  # takes as long as a real sign-up, so that a clock cannot tell the two apart

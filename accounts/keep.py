@@ -3,10 +3,20 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpResponse, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, resolve_url
 
 FORMS = 5  # for so many pages at once
+
+
+def sent(request):
+    """Return the form that was sent; an empty one where it cannot be read: broken off, too long, or no form at all."""
+    try:
+        return request.POST
+    except (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError):
+        return QueryDict()
 
 
 def ask_to_sign_in(request, typed=()):

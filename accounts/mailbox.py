@@ -1,4 +1,9 @@
-"""Which mailbox an e-mail address leads to: the same for all its spellings that its provider takes for one."""
+"""Which mailbox an e-mail address leads to: the same for all its spellings that its provider takes for one. And which
+addresses lead to none."""
+
+import unicodedata
+
+from django.core.exceptions import ValidationError
 
 # One provider under several names, and who ignores dots in the name before the @.
 NAMES = {"googlemail.com": "gmail.com", "me.com": "icloud.com", "mac.com": "icloud.com"}
@@ -18,3 +23,14 @@ def mailbox(email):
     if host in NO_DOTS:
         name = name.replace(".", "")
     return f"{name}@{host}" if name else ""
+
+
+def reachable(email):
+    """Return the address if a mail can be sent to it. Raises ValidationError.
+
+    Accounts that nobody signed up for, as of imported comments, have one that cannot be. And between quotes Django
+    takes control characters, some of which end a line of a mail's head.
+    """
+    if email.lower().endswith(".invalid") or any(unicodedata.category(character) == "Cc" for character in email):
+        raise ValidationError("No mail can reach this e-mail address. Please look at it again.")
+    return email

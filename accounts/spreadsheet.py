@@ -43,6 +43,6 @@ def cell(value):
         value = plain(value)
     elif isinstance(value, bool):
         return "yes" if value else "no"
-    elif isinstance(value, int):
+    elif isinstance(value, int | float):
         return value
     return f"'{value}" if value.startswith(FORMULA) else value

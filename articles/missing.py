@@ -5,6 +5,8 @@ import re
 from django.db import DatabaseError, InterfaceError
 from django.shortcuts import render
 
+from accounts.keep import sent
+
 from .models import Article, Masthead, Section
 
 LATEST = 5
@@ -27,7 +29,8 @@ def missing(request, exception=None):
         }
     except (DatabaseError, InterfaceError):
         paper = {"masthead": Masthead(), "sections": [], "latest": [], "database_away": True}
-    return render(request, "404.html", {"words": words(request.path), **paper}, status=404)
+    context = {"words": words(request.path), "text": sent(request).get("text", ""), **paper}
+    return render(request, "404.html", context, status=404)
 
 
 def for_a_person(request):

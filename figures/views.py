@@ -78,7 +78,7 @@ def round_page(request, pk):
 def card(request, pk, position):
     """One card of a round, without names and without what was decided."""
     cards = RoundCard.objects.select_related("round", "decision__comment__article", "decision__comment__parent")
-    card = get_object_or_404(cards.defer(*STORY), round=pk, position=position)
+    card = get_object_or_404(cards.defer(*STORY), round__pk=pk, position=position)
     posted, refused = request.method == "POST", None
     form, status = AnswerForm(request.POST if posted else None), 422 if posted else 200
     if form.is_valid():

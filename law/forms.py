@@ -3,6 +3,7 @@ import uuid
 from django import forms
 from django.utils import timezone
 
+from accounts.mailbox import reachable
 from accounts.models import User
 from comments.fields import TypedForm, TypedText
 from comments.models import Comment
@@ -39,6 +40,9 @@ class NoticeForm(TypedForm):
     def __init__(self, *args, comment, signed_in, **kwargs):
         self.comment, self.first, self.signed_in = comment, comment, signed_in
         super().__init__(*args, **kwargs)
+
+    def clean_email(self):
+        return reachable(self.cleaned_data["email"])
 
     def clean_address(self):
         """It may be the address of another comment than the one whose form this is; then that is meant."""

@@ -1,11 +1,11 @@
 """The yearly report as files: the CSVs of the Commission's template, what it does not ask for, a page to read, and the
 statements as the Commission's database takes them."""
 
-import csv
-import io
 import json
 
 from django.template.loader import render_to_string
+
+from accounts.spreadsheet import cell, line
 
 from .export import batches
 from .models import Statement
@@ -35,11 +35,7 @@ def statements(span):
 
 def as_csv(table):
     """As the template asks for it: UTF-8, and lines by RFC 4180."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(table.columns)
-    writer.writerows(table.rows)
-    return text.getvalue().encode()
+    return "".join(line([cell(value) for value in row]) for row in [table.columns, *table.rows]).encode()
 
 
 def to_read(table):

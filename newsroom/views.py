@@ -13,6 +13,8 @@ from django.shortcuts import redirect, render
 from django.template.loader import get_template
 from django.templatetags.static import static
 
+from accounts.keep import sent
+
 logger = logging.getLogger(__name__)
 
 SHOWN = 20_000  # characters of a lost text that are given back
@@ -28,7 +30,7 @@ def typed(request):
     """Return the texts in the form that was sent, as far as a person typed them."""
     return [
         value[:SHOWN]
-        for name, values in request.POST.lists()
+        for name, values in sent(request).lists()
         for value in values
         if value.strip() and not value.isdigit() and not NOT_TYPED.search(name)
     ]
@@ -40,7 +42,7 @@ def broken(request):
     if not isinstance(error, (OperationalError, InterfaceError)):
         return render_plainly("500.html", {}, 500)
     logger.error("The database could not be reached: %s", error)
-    fields = [(name, value) for name, values in request.POST.lists() for value in values if "password" not in name]
+    fields = [(name, value) for name, values in sent(request).lists() for value in values if "password" not in name]
     answer = render_plainly("503.html", {"texts": typed(request), "fields": fields, "path": request.path}, 503)
     answer.headers["Retry-After"] = "10"
     return answer

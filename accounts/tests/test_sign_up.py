@@ -49,6 +49,11 @@ class SignUpTests(TestCase):
             self.assertContains(sign_up(self.client, email=email), "No mail can reach this e-mail address.")
         self.assertFalse(User.objects.exists())
 
+    def test_an_address_that_would_break_the_head_of_its_mail_is_refused(self):
+        for email in ('"\x0bBcc:una@mail.example\x0b"@mail.example', '"\\\x0b\x0bhello"@mail.example'):
+            self.assertContains(sign_up(self.client, email=email), "No mail can reach this e-mail address.")
+        self.assertFalse(User.objects.exists())
+
     def test_a_wrong_code_is_refused_and_the_third_ends_it(self):
         sign_up(self.client)
         answer = confirm(self.client, "XXXX-XXXX")

@@ -63,6 +63,9 @@ class DeskTests(TestCase):
         notice = noticed(own)
         self.assertNotContains(self.client.get("/moderation/notices/"), notice.reference)
         self.assertEqual(self.client.get(f"/moderation/notices/{notice.reference}/").status_code, 404)
+        evidence = f"/moderation/comments/{cast.comment(self.story, self.law, 'The lawyer’s own.').pk}/evidence/"
+        self.client.force_login(self.law)
+        self.assertEqual(self.client.post(evidence, {"do": "take"}).status_code, 404)
 
     def test_hostile_text_is_text_on_every_page(self):
         bad = "<script>alert(1)</script>{{ 7|add:7 }}"
@@ -83,6 +86,7 @@ class DeskTests(TestCase):
     def test_what_was_plain_is_recorded_on_its_page(self):
         address = f"/moderation/notices/{self.notice.reference}/"
         self.assertEqual(self.client.post(address, {"found": "unfounded"}).status_code, 409)
+        self.assertEqual(self.client.post(address, {"found": "burn"}).status_code, 422)
         decided(self.comment, "keep", by=self.mo)
         self.assertContains(self.client.get(address), "manifestly unfounded")
         self.assertEqual(self.client.post(address, {"found": "unfounded"}).status_code, 302)

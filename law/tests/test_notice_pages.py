@@ -105,6 +105,7 @@ class NoticePagesTests(TestCase):
             ({"name": ""}, "Please give your name."),
             ({"email": ""}, "Please give an e-mail address"),
             ({"email": "nobody"}, "Enter a valid email address."),
+            ({"email": '"\x0bBcc:ned@example.org\x0b"@example.org'}, "No mail can reach this e-mail address."),
             ({"good_faith": None}, "Please confirm this"),
             ({"text_version": "x"}, "Something was missing."),
             ({"form_key": "x"}, "Something was missing."),

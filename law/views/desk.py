@@ -55,8 +55,9 @@ def one_notice(request, reference):
         "comment__article__section", "comment__reader", "decision__moderator", "notifier"
     )
     notice = get_object_or_404(rows.exclude(comment__reader=request.user), reference=reference)
-    form, status, refused = AssessForm(request.POST or None), 200, None
-    if request.method == "POST" and form.is_valid():
+    form = AssessForm(request.POST if request.method == "POST" else None)
+    status, refused = 422 if form.is_bound else 200, None
+    if form.is_valid():
         try:
             step = assess(notice=notice, moderator=request.user, found=form.cleaned_data["found"])
             told.success(request, f"Recorded. {step}." if step else "Recorded.")

@@ -17,8 +17,10 @@ from moderation.refusals import Refused
 @permission_required("law.keep_evidence", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def evidence(request, pk):
-    """The page; `do` says which of its three buttons was pressed."""
-    comment = get_object_or_404(Comment.objects.select_related("article__section", "reader"), pk=pk)
+    """The page; `do` says which of its three buttons was pressed. There is none of one's own comment: it names who sent
+    notices."""
+    rows = Comment.objects.exclude(reader=request.user).select_related("article__section", "reader")
+    comment = get_object_or_404(rows, pk=pk)
     deed = request.POST.get("do") if request.method == "POST" else None
     form = HoldForm(request.POST if deed == "hold" else None)
     if deed == "take":

@@ -7,6 +7,7 @@ from django.test import Client, TestCase
 
 from articles.models import Article
 from comments.models import Comment
+from moderation.decide import decide
 from moderation.models import Decision
 from moderation.report import report
 from newsroom.tests import cast
@@ -150,6 +151,16 @@ class DecidePageTests(TestCase):
         )
         self.assertContains(response, "another moderator decides about it", status_code=403)
         self.assertEqual(Comment.objects.get(pk=own.pk).status, "held")
+
+    def test_who_reported_ones_own_comment_and_what_was_noted_is_not_ones_own_to_know(self):
+        own = cast.comment(self.story, self.mo, "As I said.")
+        report(comment=own, reader=self.ravi, rule=self.abuse, text_version=1, words="He always does.")
+        decide(comment=own, moderator=self.max, action="pass", passed_to="editor", version_seen=1, note="Not again.")
+        for address in (f"/moderation/comments/{own.pk}/", f"/moderation/?show=all&author={self.mo.pk}"):
+            page = self.client.get(address)
+            self.assertContains(page, "1 report")
+            for words in ("Ravi", "He always does.", "Not again."):
+                self.assertNotContains(page, words)
 
     def test_a_moderator_who_lost_the_role_has_no_next_deed(self):
         self.mo.groups.remove(Group.objects.get(name="Moderator"))

@@ -84,7 +84,7 @@ def undo_one(request, pk):
     number = request.POST.get("decision", "")
     if not (number.isdecimal() and len(number) < 19):
         return HttpResponseBadRequest("Please press the button.", content_type="text/plain; charset=utf-8")
-    decision = get_object_or_404(Decision, pk=int(number), comment=pk)
+    decision = get_object_or_404(Decision, pk=int(number), comment__pk=pk)
     status, conflict = 200, None
     try:
         undo(decision=decision, moderator=request.user)

@@ -1,12 +1,10 @@
-"""Hostile text through every field that a person can write, on every page that shows it, in Chromium with the
+"""Hostile text through every field of the paper, on every page that shows it, in Chromium with the
 Content-Security-Policy switched off: it is the escaping and the cleaning alone that must hold here.
 
-Where a collection of payloads lies beside the project, some of it is taken in, or all of it with HOSTILE=all.
+The rooms round the moderators' desk have test_browser_hostile_desk.py.
 """
 
-import json
-import os
-from pathlib import Path
+import uuid
 
 import pytest
 from django.conf import settings
@@ -15,42 +13,16 @@ from accounts.models import User
 from articles.correct import correct
 from articles.models import Figure
 from articles.withdraw import withdraw
-from comments.models import Comment
 from moderation.decide import decide
-from moderation.models import Report
-from moderation.report import report
 from support.models import Campaign
 
 from . import cast
+from .hostile import payloads
 from .test_browser_walks import Town, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-OWN = [
-    "<script>alert(1)</script>",
-    "</textarea></title></style></script><script>alert(2)</script>",
-    '"><img src=x onerror=alert(3)>',
-    "'><svg/onload=alert(4)>",
-    "<a href='java\tscript:alert(5)' autofocus onfocus=alert(5)>go</a>",
-    '<a href="https://e.example/onmouseover=alert(6)//">go</a> https://e.example/"onmouseover="alert(6)',
-    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(7)&gt;">',
-    "<iframe srcdoc='<script>parent.alert(8)</script>'></iframe>",
-    "<form action=javascript:alert(9)><button autofocus>x</button></form>",
-    "<details open ontoggle=alert(10)>",
-    "{{ 7|add:7 }}{% csrf_token %}${alert(11)}",
-    "<p style='background:url(javascript:alert(12))' onclick=alert(12)>x</p>",
-    "\u202e<scr\u0000ipt>alert(13)</scr\u0000ipt>",
-    '<noscript><p title="</noscript><img src=x onerror=alert(14)>">',
-]
-CORPUS = Path(settings.BASE_DIR).parent / "shared" / "corpora" / "xss" / "payloads.jsonl"
 CHUNK = 120
-
-
-def payloads():
-    if not CORPUS.exists():
-        return OWN
-    found = [json.loads(line)["payload"] for line in CORPUS.open()]
-    return OWN + (found if os.environ.get("HOSTILE") == "all" else found[:: len(found) // 20])
 
 
 def write_everywhere(town, texts, number):
@@ -96,53 +68,31 @@ def write_everywhere(town, texts, number):
     town.rita.refresh_from_db()
     for text in texts:
         if text.replace("\0", "").strip():
-            comment = cast.comment(story, town.rita, text.replace("\0", ""))
-            if comment.is_visible:
-                report(
-                    comment=comment,
-                    reader=town.ravi,
-                    rule=town.abuse,
-                    text_version=1,
-                    words=text[:500].replace("\0", ""),
-                )
-    decided = story.comments.visible().first()
-    decide(comment=decided, moderator=town.mo, action="remove", rule=town.abuse, version_seen=1, note=plain)
+            said = f"{text} {uuid.uuid4().hex}"  # nobody says the same twice
+            cast.comment(story, town.rita, said.replace("\0", ""))
+    told = story.comments.visible().first()
+    decide(comment=told, moderator=town.mo, action="remove", rule=town.abuse, version_seen=1, note=plain)
     gone = cast.story(town, headline="Gone", slug=f"gone-{number}")
     withdraw(article=gone, by=town.ed, note=plain)
     change = f"/admin/articles/article/{story.pk}"
     yield from ("/", "/news/", "/authors/nell-byrne/", story.get_absolute_url(), gone.get_absolute_url())
-    yield from ("/moderation/", f"/moderation/comments/{decided.pk}/", f"{change}/change/", f"{change}/preview/")
-    yield from (
-        "/admin/",
-        "/admin/articles/article/",
-        "/admin/images/photo/",
-        f"/admin/images/photo/{photo.pk}/change/",
-    )
+    yield from (f"{change}/change/", f"{change}/preview/", f"/admin/images/photo/{photo.pk}/change/")
+    yield from ("/admin/", "/admin/articles/article/", "/admin/images/photo/")
     yield from ("/me/", f"/admin/articles/article/photos/?q={texts[0][:30]}", "/demo/mail/")
 
 
 def test_nothing_hostile_runs(open_page, monkeypatch, tmp_path):
-    monkeypatch.setattr("moderation.queue.PAGE", 1000)
-    monkeypatch.setattr(settings, "REPORT_BUDGETS", [])
     monkeypatch.setattr(settings, "EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
     monkeypatch.setattr(settings, "EMAIL_FILE_PATH", tmp_path)
     town = Town()
     cast.people(town)
     cast.paper(town)
     User.objects.update(date_joined="2020-01-01T00:00:00Z")
-    moderator = open_page(policy=False)
-    sign_in(moderator, town.ada)
-    reader = open_page(policy=False)
-    sign_in(reader, town.rita)
+    page = open_page(policy=False)
+    sign_in(page, town.ada)
     texts, wrong = payloads(), []
     for number in range(0, len(texts), CHUNK):
         for address in write_everywhere(town, texts[number : number + CHUNK], number // CHUNK):
-            if moderator.goto(address).status not in (200, 410):
+            if page.goto(address).status not in (200, 410):
                 wrong.append(address)
-        for address in ("/comments/mine/", "/me/messages/"):
-            if reader.goto(address).status != 200:
-                wrong.append(address)
-        town.rita.messages_received.all().delete()
-        Report.objects.all().delete()  # out of the queue, to make room for the next
-        Comment.objects.update(status=Comment.Status.REMOVED)
     assert not wrong, wrong

@@ -36,6 +36,13 @@ class ErrorTests(TestCase):
         self.assertContains(answer, "There is nothing here", status_code=404)
         self.assertContains(answer, "The Test", status_code=404)
 
+    def test_what_cannot_be_read_is_no_fault_of_ours(self):
+        form, parts = "application/x-www-form-urlencoded", "multipart/form-data; boundary="
+        for body, kind in (("text=" + "x" * 6_000_000, form), ("&".join("a" * 2000), form), ("x", parts)):
+            answer = self.client.post("/no/such/page/", body, content_type=kind)
+            self.assertContains(answer, "There is nothing here", status_code=404)
+        self.assertContains(self.client.post("/no/such/page/", {"text": "A thought."}), "A thought.", status_code=404)
+
     def test_a_page_for_others_says_so(self):
         self.client.force_login(self.rita)
         self.assertContains(self.client.get("/moderation/"), "not for you", status_code=403)

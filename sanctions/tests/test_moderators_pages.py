@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
@@ -117,6 +118,17 @@ class ModeratorsPagesTests(TestCase):
         page = self.client.post(self.address, {"text": " "})
         self.assertContains(page, "Please write something first.", status_code=422)
         self.assertEqual(Note.objects.count(), 1)
+
+    def test_what_is_noted_of_oneself_is_for_colleagues_alone(self):
+        note(person=self.max, by=self.mo, text="He calls too often.")
+        warned = act(self, "warn", by=self.mo, for_staff="Be patient.")
+        self.client.force_login(self.max)
+        self.assertRedirects(self.client.get(f"/moderation/people/{self.max.pk}/"), "/me/standing/")
+        self.rita.groups.add(Group.objects.get(name="Moderator"))
+        self.client.force_login(self.rita)
+        page = self.client.post(f"/moderation/sanctions/{warned.pk}/", {"deed": "lift"}, follow=True)
+        self.assertRedirects(page, "/me/standing/")
+        self.assertNotContains(page, "Be patient.")
 
     def test_who_is_not_signed_in_finds_their_note_again(self):
         self.client.logout()

@@ -60,7 +60,14 @@ class ReadersPagesTests(TestCase):
 
     def test_the_way_back_leads_nowhere_else(self):
         warning = act(self, "warn")
-        for onward in ("https://evil.example/", "//evil.example/", "javascript:alert(1)"):
+        for onward in (
+            "https://evil.example/",
+            "//evil.example/",
+            "javascript:alert(1)",
+            "nowhere",
+            "accounts:me",
+            "[]",
+        ):
             answer = self.client.post(f"/me/standing/{warning.pk}/", {"next": onward})
             self.assertRedirects(answer, "/me/standing/")
 

@@ -29,7 +29,7 @@ def warning(request, pk):
     """A warning, with a button that says it was read; then on to where it stood in the way."""
     found = get_object_or_404(request.user.sanctions.select_related("rule"), pk=pk, kind=Sanction.Kind.WARN)
     onward = request.POST.get("next") or request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
+    if not (onward.startswith("/") and url_has_allowed_host_and_scheme(onward, allowed_hosts=None)):
         onward = ""
     if request.method == "POST":
         acknowledge(warning=found, reader=request.user)

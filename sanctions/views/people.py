@@ -39,8 +39,10 @@ def find_people(request):
 @moderators_only("text")
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request, pk):
-    """All that is known of one reader; a POST adds a note."""
+    """All that is known of one reader; a POST adds a note. What is noted of oneself is for colleagues alone."""
     about = get_object_or_404(User, pk=pk)
+    if about == request.user:
+        return redirect("sanctions:mine")
     posted = request.method == "POST"
     form = NoteForm(request.POST if posted else None, initial={} if posted else typed_before(request))
     status, refused = 422 if posted else 200, None
