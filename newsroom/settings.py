@@ -349,8 +349,7 @@ COMMENT_STANDING = ["sanctions.standing.standing", "law.misuse.standing"]
 AFTER_DECISION = ["law.settle.decided", "figures.removed.decided"]
 # What is done besides when those concerned are told of decisions (each takes these), and what is added to the words
 # that an author or a reporter is told (moderation/follow.py, moderation/tell.py).
-WHEN_TOLD = ["law.tell.decisions_told", "screening.demote.decisions_told"]
-WHEN_TOLD = ["law.tell.decisions_told", "law.settle.stand"]
+WHEN_TOLD = ["law.tell.decisions_told", "law.settle.stand", "screening.demote.decisions_told"]
 TOLD_BESIDES = ["law.tell.besides"]
 
 # --- The moderators' desk ----------------------------------------------------------------
