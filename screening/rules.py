@@ -48,9 +48,10 @@ class Rules:
     def questions(self):
         """Return what the database is to be asked about a case: subqueries by their names, with blanks for the case."""
         if self.asked is None:
-            self.asked = {}
+            asked = {}
             for rule in self.rules:
-                self.asked |= KINDS[rule.kind].questions(rule, BLANK)
+                asked |= KINDS[rule.kind].questions(rule, BLANK)
+            self.asked = asked  # whole: other threads ask too
         return self.asked
 
     def look(self, case):

@@ -3,6 +3,7 @@
 import random
 from datetime import timedelta
 from types import SimpleNamespace
+from unittest import mock
 
 from django.test import SimpleTestCase
 from django.utils import timezone
@@ -203,3 +204,18 @@ class PersonalDataTests(SimpleTestCase):
         for text in ("1" * 20_000, "a." * 10_000, "a@" * 10_000, "0 " * 10_000, "IE12" * 5000, "+1 " * 6000):
             for name in personal.PATTERNS:
                 personal.first(name, text)
+
+
+class QuestionsTests(SimpleTestCase):
+    def test_threads_that_ask_at_once_are_told_all_or_wait(self):
+        at_work, seen = rules("near"), []
+        kind = KINDS["near"]
+        whole = kind.questions
+
+        def slowly(rule, blank):
+            seen.append(at_work.asked)  # what another thread would find meanwhile
+            return whole(rule, blank)
+
+        with mock.patch.object(kind, "questions", slowly):
+            self.assertTrue(at_work.questions())
+        self.assertEqual(seen, [None])
