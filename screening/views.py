@@ -13,12 +13,12 @@ from .put import put
 from .rehearse import SAMPLES, begin, run, run_soon
 from .told import told
 from .try_out import try_out
-from .write import MAY_CHANGE, BadList, Changed, NotAllowed, Refused, write
+from .write import MAY_CHANGE, BadList, Changed, NameTaken, NotAllowed, Refused, write
 
 AT_ONCE = 2000  # so few comments are rehearsed while the page waits
 HISTORY = 50
 STATUS = {Changed: 409, NotAllowed: 403}
-FIELD = {BadList: "lists", Changed: "version_seen"}
+FIELD = {BadList: "lists", Changed: "version_seen", NameTaken: "name"}
 
 
 def editors_only(view):

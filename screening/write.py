@@ -1,6 +1,6 @@
 """Write a rule: what it looks for, what it cites, what follows."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from pagecache.move import move
@@ -24,6 +24,10 @@ class NotAllowed(Refused):
     """This person does not write rules."""
 
 
+class NameTaken(Refused):
+    """There is another rule of that name."""
+
+
 class BadList(Refused):
     """The list has something that cannot be looked for."""
 
@@ -32,23 +36,30 @@ class Changed(Refused):
     """Somebody else has written the rule since it was seen."""
 
 
-@transaction.atomic
 def write(*, rule=None, by, name, kind, lists="", number=None, cites=None, outcome, version_seen=0, at=None):
     """Store the rule, new or as it now is, and return it.
 
     A rule at work goes on looking for what it looked for: its new wording is a draft until it is put to work. What it
-    cites and what follows hold at once. Raises NotAllowed, BadList or Changed.
+    cites and what follows hold at once. Raises NotAllowed, NameTaken, BadList or Changed.
     """
     may_write(by)
     facts = {"name": name, "lists": lists.strip(), "number": number, "cites": cites, "outcome": outcome}
-    can_be_looked_for(ScreeningRule(kind=rule.kind if rule else kind, lists=facts["lists"], number=number))
+    try:
+        with transaction.atomic():
+            return store(rule, facts, kind=kind, by=by, version_seen=version_seen, at=at)
+    except IntegrityError as error:  # by somebody who saved in the same moment; the form looks for the others
+        raise NameTaken("Somebody has just saved a rule of this name. Please give this one another.") from error
+
+
+def store(rule, facts, *, kind, by, version_seen, at):
+    can_be_looked_for(ScreeningRule(kind=rule.kind if rule else kind, lists=facts["lists"], number=facts["number"]))
     if rule is None:
         rule = ScreeningRule.objects.create(kind=kind, **facts)
         return noted(rule, worded=True, by=by, at=at)
     rule = ScreeningRule.objects.select_for_update().get(pk=rule.pk)
     if rule.version != version_seen:
         raise Changed("Somebody has changed this rule since you opened it. Please compare, and save again.")
-    worded = (rule.lists, rule.number) != (facts["lists"], number)
+    worded = (rule.lists, rule.number) != (facts["lists"], facts["number"])
     said = [name for name in ("cites", "outcome", "name") if getattr(rule, name) != facts[name]]
     if not worded and not said:
         return rule

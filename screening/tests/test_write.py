@@ -7,7 +7,7 @@ from newsroom.tests import cast
 from screening.models import Change, ScreeningRule
 from screening.put import NotRehearsed, put
 from screening.rehearse import rehearse
-from screening.write import BadList, Changed, NotAllowed, write
+from screening.write import BadList, Changed, NameTaken, NotAllowed, write
 
 from .rules import at_work, draft
 
@@ -80,6 +80,12 @@ class WriteTests(TestCase):
             write(rule=rule, by=self.una, version_seen=1, name="x", kind="words", lists="a1b2", outcome="mark")
         with self.assertRaises(Changed):
             put(rule=rule, state="shadow", by=self.una, version_seen=1)
+
+    def test_a_name_that_somebody_has_saved_in_the_same_moment_is_refused_in_words(self):
+        draft(self.una, name="House words")
+        with self.assertRaisesMessage(NameTaken, "of this name"):
+            write(by=self.una, name="House words", kind="words", lists="plonker", outcome="mark")
+        self.assertEqual(ScreeningRule.objects.filter(name="House words").count(), 1)
 
     def test_the_same_once_more_changes_nothing(self):
         rule = draft(self.una)
