@@ -28,8 +28,10 @@ def report_comment(request, pk):
     initial = {"text_version": comment.text_version} | ({} if posted else typed_before(request))
     form = ReportForm(request.POST if posted else None, initial=initial)
     status, refused = 422 if posted else 200, None
+    sends = posted and request.user.is_authenticated and not form.disagrees and form.is_valid()
     try:
-        may_report(comment=comment, reader=request.user)
+        if not sends:  # which asks this itself
+            may_report(comment=comment, reader=request.user)
         if form.disagrees:
             forget_typed(request)
             return answer_report(request, comment, form, 200, None)
