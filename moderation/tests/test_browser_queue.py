@@ -117,6 +117,21 @@ def test_the_next_page_comes_before_this_one_is_read(open_page, town, monkeypatc
     assert sorted(row[2] for row in decisions()) == [f"Words no. {number}." for number in range(5)]
 
 
+def test_where_the_next_page_does_not_come_nothing_is_left_and_it_is_asked_for_again(open_page, town, monkeypatch):
+    monkeypatch.setattr("moderation.queue.PAGE", 3)
+    page = open_page()
+    sign_in(page, town.mo, "/moderation/")
+    address = page.url
+    page.context.route("**/moderation/?*after=*", lambda route: route.abort())
+    page.keyboard.press("n")
+    page.locator("[data-told]:has-text('could not be fetched')").wait_for(state="attached")
+    page.wait_for_timeout(300)
+    assert page.url == address
+    page.context.unroute("**/moderation/?*after=*")
+    page.keyboard.press("n")
+    page.locator("[data-card]").nth(4).wait_for()
+
+
 def test_many_at_once_and_taken_back(open_page, town):
     page = open_page(width=360)
     sign_in(page, town.mo, "/moderation/")

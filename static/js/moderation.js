@@ -157,8 +157,14 @@ class ModerationDesk extends HTMLElement {
 
   /* The moderator may stand on another card by now. */
   unanswered(event) {
-    const card = event.detail.elt.closest?.(".in-place")?.querySelector("[data-card]");
-    if (!card) return;
+    const sent = event.detail.elt;
+    const more = sent.closest("[data-more]");
+    if (more) {
+      more.removeAttribute("data-asked");
+      return this.say("The next comments could not be fetched: the server did not answer. Please try again.");
+    }
+    const card = sent.closest(".in-place")?.querySelector("[data-card]");
+    if (!card || event.detail.requestConfig.verb !== "post") return;
     card.ariaBusy = null;
     const whose = card.querySelector("h2")?.textContent ?? "";
     this.say(`The comment by ${whose} was not decided: the server did not answer. Please try again.`);

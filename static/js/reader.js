@@ -116,7 +116,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 const say = (event) => {
   const sent = event.detail.elt;
   const place = sent.closest("form:not(.cards), .in-place"); // the moderators' cards stand in one form
-  if (!place && sent.href) return window.location.assign(sent.href);
+  if (!place && sent.href && !sent.closest("moderation-desk")) return window.location.assign(sent.href);
   if (!place) return; // what the page asks by itself, now and then
   let line = place.querySelector("[data-unanswered]");
   if (!line) {
