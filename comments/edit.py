@@ -14,8 +14,7 @@ from pagecache.move import move
 from . import checks
 from .appeared import changed
 from .models import Comment, Hit, Wording
-from .opening import terms_of
-from .post import Closed, Gone, NotAllowed, Refused, may_write, story_as_it_stands
+from .post import Gone, NotAllowed, Refused, may_write, story_as_it_stands
 from .screen import text_key
 
 STANDS = (Comment.Status.VISIBLE, Comment.Status.HELD)
@@ -66,14 +65,8 @@ def may_edit(*, comment, reader, at=None):
             f"A comment can be edited for {settings.COMMENT_EDIT_MINUTES} minutes after it was posted, and these are "
             "over. You can still answer your own comment, or delete it."
         )
-    try:
-        return story_as_it_stands(article_pk=comment.article_id, at=at)
-    except Closed:
-        at = at or timezone.now()
-        story, offered = terms_of(comment.article_id, at), comment.edit_until and comment.edit_until > at
-        if not offered or story is None or story.court_case:
-            raise
-        return story  # the conversation was open when it was posted, and a moderator has asked for the change since
+    offered = comment.edit_until is not None and comment.edit_until > (at or timezone.now())
+    return story_as_it_stands(article_pk=comment.article_id, asked_for=offered, at=at)
 
 
 def until(comment):

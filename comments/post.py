@@ -94,13 +94,16 @@ def says(comment, *, article, parent, text, **others):
     return (comment.article_id, comment.parent_id, comment.text) == (article.pk, parent.pk if parent else None, text)
 
 
-def story_as_it_stands(*, article_pk, parent=None, at=None):
-    """Return the story's Terms if it takes comments, and answers to `parent`, as things stand now; else raise."""
+def story_as_it_stands(*, article_pk, parent=None, asked_for=False, at=None):
+    """Return the story's Terms if it takes comments, and answers to `parent`, as things stand now; else raise. What a
+    moderator has `asked_for` it takes where it is closed, too: the conversation was open when it began. But not about
+    a court case."""
     at = at or timezone.now()
     story = terms_of(article_pk, at)
     if story is None:
         raise Withdrawn("This story is not on the site any more, so it takes no comments.")
-    if reason := closed_because(story, at):
+    reason = closed_because(story, at)
+    if reason and (story.court_case or not asked_for):
         raise Closed(reason)
     if parent and not Comment.objects.visible().filter(pk=parent.pk, article=article_pk).exists():
         raise Gone("The comment that you answer is not there any more. You can post yours on its own.")

@@ -1,7 +1,6 @@
 from django.contrib import admin
 
-from accounts.models import User
-
+from .decide import moderators
 from .models import Beat, Rule
 
 
@@ -25,5 +24,5 @@ class BeatAdmin(admin.ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "moderator":
-            kwargs["queryset"] = User.objects.filter(groups__permissions__codename="moderate_comment").distinct()
+            kwargs["queryset"] = moderators()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -75,9 +75,9 @@ def renew(comment, *, at=None, decided=False, ended=False):
     reports = [report for group in groups for report in group]
     passed_to = passed_on(comment) if decided and not ended else was["passed_to"]
     facts = facts_of(comment)
-    held = comment.status == Comment.Status.HELD
-    waits_for_author = held and comment.edit_until is not None and comment.edit_until > at
-    held = held and not waits_for_author
+    is_held = comment.status == Comment.Status.HELD
+    waits_for_author = is_held and comment.edit_until is not None and comment.edit_until > at
+    held = is_held and not waits_for_author
     unread = is_unread(comment, at)
     if not (held or unread or facts.appealed or facts.legal or passed_to or (reports and not waits_for_author)):
         Card.objects.filter(comment=comment.pk).delete()

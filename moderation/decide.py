@@ -106,6 +106,11 @@ def fitting(action, *, rule, note, passed_to):
     return {"rule": rule, "note": note, "passed_to": passed_to if action == Action.PASS else None}
 
 
+def moderators():
+    """Return those whose role it is to decide."""
+    return User.objects.filter(groups__permissions__codename="moderate_comment").distinct()
+
+
 def may_decide(*, comment, moderator):
     """Raise unless this person decides about this comment."""
     if not moderator.has_perm("comments.moderate_comment"):

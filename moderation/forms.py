@@ -125,8 +125,6 @@ class LogForm(Asked):
 
 
 ANYWHERE = ("story", "section", "author", "words")  # all else is said of what waits
-
-
 NOBODY = -1  # what was asked for by a name or an address that nothing has: then nothing is shown
 
 

@@ -7,9 +7,9 @@ from django.http import StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.models import User
 from accounts.spreadsheet import lines
 from moderation import log as rows_of
+from moderation.decide import moderators
 from moderation.forms import LogForm
 from moderation.models import Decision
 
@@ -31,7 +31,7 @@ def log(request):
         "wanted": form.wanted(),
         "actions": Decision.Action.choices,
         "rules": standing_rules(),
-        "moderators": User.objects.filter(groups__permissions__codename="moderate_comment").distinct(),
+        "moderators": moderators(),
     }
     return render(request, "moderation/log.html", context)
 
