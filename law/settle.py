@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from accounts.models import User
-from moderation.models import ENDS, Decision
+from moderation.models import BREAKS, ENDS, Decision
 from moderation.refusals import NotAllowed
 
 from . import reasons
@@ -11,7 +11,6 @@ from .facts import facts
 from .models import Appeal, Notice, Statement
 
 Action = Decision.Action
-RESTRICTS = (Action.REMOVE, Action.ASK)
 ANSWERS = (*ENDS, Action.ASK)  # what decides an appeal; to hold the comment meanwhile, or pass it on, decides nothing
 
 
@@ -33,7 +32,7 @@ def settle_appeals(decision, at):
         return
     for appeal in Appeal.objects.open().filter(comment=decision.comment_id).select_related("statement", "notice"):
         may_answer(appeal, decision.moderator_id)
-        goes = decision.action in RESTRICTS
+        goes = decision.action in BREAKS
         appeal.outcome = outcome(appeal, goes)
         appeal.decision, appeal.decided_at, appeal.decided_by_id = decision, at, decision.moderator_id
         # What is kept has no note for the author; what was typed with it is for whoever appealed.

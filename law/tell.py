@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from accounts.tell import one_line, tell
-from moderation.models import Decision
+from moderation.models import KEPT, Decision
 
 from . import redress
 from .addresses import confirm_address, state_address
@@ -125,7 +125,7 @@ def besides(decision, *, report=None):
         if statement is None:
             return ""
         return f"The reasons in full, and what you can do:\n{settings.SITE_URL}{statement.get_absolute_url()}"
-    if decision.action == Decision.Action.REMOVE or not terms().platform:
+    if decision.action not in KEPT or not terms().platform:
         return ""
     page = settings.SITE_URL + reverse("law:appeal_report", args=[report.reference])
     return f"{redress.for_notifier(decision.decided_at)}\n{page}"

@@ -192,14 +192,13 @@ def people(span):
 def reports(span):
     """Return readers' reports by rule: code, how many, removed, kept, withdrawn, median hours."""
     some = Report.objects.filter(within("reported_at", span))
-    upheld = Q(decision__action=Action.REMOVE)
     by_rule = (
         some.order_by()
         .values("rule__code")
         .annotate(
             number=Count("pk"),
-            removed=Count("pk", filter=upheld),
-            kept=Count("pk", filter=Q(decision__isnull=False) & ~upheld),
+            removed=Count("pk", filter=Q(decision__action=Action.REMOVE)),
+            kept=Count("pk", filter=Q(decision__action__in=KEPT)),
             withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False)),
         )
     )

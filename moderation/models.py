@@ -139,6 +139,7 @@ class Decision(models.Model):
 
 KEPT = (Decision.Action.KEEP, Decision.Action.SETTLE)
 ENDS = (*KEPT, Decision.Action.REMOVE)  # the last word on a text, which settles its open reports
+BREAKS = (Decision.Action.REMOVE, Decision.Action.ASK)  # the text breaks a rule: who reported it was right
 
 
 def new_reference():

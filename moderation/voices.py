@@ -9,7 +9,7 @@ from math import log2
 from django.conf import settings
 from django.utils import timezone
 
-from .models import Decision, Report
+from .models import BREAKS, Report
 
 USUAL = 100  # hundredths: a reader of whom nothing is known
 FRESH = timedelta(days=7)  # accounts younger than this, when they reported, count together
@@ -44,7 +44,7 @@ JUDGED = "text_version", "decision__action", "decision__text_version"
 
 def was_right(text_version, action, decided_on):
     """Return whether moderators agreed with a report; None while they have not said, or spoke of a later text only."""
-    if action in (Decision.Action.REMOVE, Decision.Action.ASK):
+    if action in BREAKS:
         return True
     return False if action and decided_on == text_version else None
 

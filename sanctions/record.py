@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 
 from comments.models import Comment
-from moderation.models import Decision, Report
+from moderation.models import BREAKS, Decision, Report
 
 REMOVE = Decision.Action.REMOVE
 DECISIONS = 10  # the last ones
@@ -28,7 +28,7 @@ def record_of(reader):
     reports = Report.objects.filter(reader=reader).aggregate(
         made=Count("pk"),
         decided=Count("pk", filter=Q(decision__isnull=False)),
-        agreed=Count("pk", filter=Q(decision__action=REMOVE)),
+        agreed=Count("pk", filter=Q(decision__action__in=BREAKS)),
         open=Count("pk", filter=Q(decision=None, withdrawn_at=None)),
         withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False)),
     )

@@ -12,6 +12,8 @@ from comments.delete import delete
 from comments.edit import edit
 from comments.hold import hold
 from comments.models import Comment
+from law.yearly_counts import reports as reports_of
+from law.yearly_counts import span_of
 from moderation import voices
 from moderation.decide import decide
 from moderation.doctor import wrong_cards
@@ -21,6 +23,7 @@ from moderation.refusals import NotAllowed, Refused
 from moderation.report import report
 from moderation.undo import undo
 from newsroom.tests import cast
+from sanctions.record import record_of
 
 QUEUED = override_settings(UNDO_SECONDS=10, TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}})
 
@@ -96,9 +99,15 @@ class DecidedAgainTests(TestCase):
         self.decide("ask", rule=self.abuse)
         made.refresh_from_db()
         self.assertEqual(made.decision.action, "ask")
-        self.assertIn("agrees", Message.objects.get(to=self.ravi).text)
+        text = Message.objects.get(to=self.ravi).text
+        self.assertIn("agrees", text)
+        self.assertNotIn("appeal", text)  # against being right
+        self.assertEqual(record_of(self.ravi).reports["agreed"], 1)
+        this_year = span_of(timezone.localdate().year)
+        self.assertEqual([row[:4] for row in reports_of(this_year)], [["abuse", 1, 0, 0]])
         self.client.force_login(self.ravi)
         self.assertContains(self.client.get(made.get_absolute_url()), "A moderator agreed with you")
+        self.assertContains(self.client.get("/moderation/reports/"), "Its author was asked to change it")
         edit(comment=Comment.objects.get(pk=self.comment.pk), reader=self.rita, text="Mild words.", text_version=1)
         self.decide("keep")
         self.assertGreater(voices.weight_of(self.ravi, at=timezone.now())[0], voices.USUAL)
