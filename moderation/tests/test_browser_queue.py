@@ -86,7 +86,7 @@ def test_a_key_held_down_decides_once_and_a_question_left_open_is_gone(open_page
     assert [row[0] for row in decisions()] == ["keep", "keep"]
 
 
-def test_a_server_that_does_not_answer_loses_no_card_and_no_note(open_page, town):
+def test_where_the_server_does_not_answer_the_page_stays_and_the_card_can_be_decided_again(open_page, town):
     page = open_page()
     sign_in(page, town.mo, "/moderation/")
     address = page.url
