@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from taggit.managers import TaggableManager
 from taggit.models import Tag, TaggedItemBase
 
-from images.models import Photo
+from images.models import Photo, showable
 
 from .rows import Rows
 
@@ -160,13 +160,13 @@ class ArticleQuerySet(models.QuerySet):
         """Stories that were public once and are not any more; their address says so."""
         return self.filter(status=Article.Status.WITHDRAWN, first_published_at__lte=at or timezone.now())
 
-    def for_page(self):
+    def for_page(self, at=None):
         """With all that the story page shows of the story itself."""
         return (
             self.select_related("section", "agency")
             .prefetch_related(
                 models.Prefetch("bylines", Byline.objects.select_related("author")),
-                models.Prefetch("figures", Figure.objects.select_related("photo")),
+                models.Prefetch("figures", Figure.objects.shown(at)),
             )
             .annotate(
                 topics=Rows(
@@ -186,14 +186,12 @@ class ArticleQuerySet(models.QuerySet):
         shown = "headline", "slug", "publish_at", "first_published_at", "section__name", "section__slug"
         return self.select_related("section").only(*shown)
 
-    def for_teaser(self):
+    def for_teaser(self, at=None):
         """With what a line in a list of stories shows."""
         return (
             self.select_related("section")
             .defer("body", "body_parts")
-            .prefetch_related(
-                models.Prefetch("figures", Figure.objects.filter(place=Figure.Place.LEAD).select_related("photo"))
-            )
+            .prefetch_related(models.Prefetch("figures", Figure.objects.shown(at).filter(place=Figure.Place.LEAD)))
         )
 
 
@@ -469,12 +467,26 @@ class Related(models.Model):
         return str(self.to)
 
 
+class FigureQuerySet(models.QuerySet):
+    def shown(self, at=None):
+        """With their photos, those that may stand before the public."""
+        return self.filter(showable(at, "photo__")).select_related("photo").defer(*NOT_SHOWN)
+
+
+# What the picture desk keeps of a photo that no page shows; the words as filed alone may be long.
+NOT_SHOWN = [
+    f"photo__{name}"
+    for name in ("as_filed", "instructions", "usage_terms", "people", "keywords", "restrictions", "blocked_reason")
+]
+
+
 class Figure(models.Model):
     """A photo in a story. Caption, credit and alt text are the photo's, or this story's own."""
 
     class Place(models.TextChoices):
         LEAD = "lead", "lead photo"
         BODY = "body", "in the body"
+        GALLERY = "gallery", "in the gallery"
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="figures")
     photo = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="figures")
@@ -483,10 +495,22 @@ class Figure(models.Model):
     own_caption = models.TextField("caption here", blank=True, help_text="Blank: the photo's own.")
     own_credit = models.CharField("credit here", max_length=200, blank=True, help_text="Blank: the photo's own.")
     own_alt_text = models.CharField("alt text here", max_length=500, blank=True, help_text="Blank: the photo's own.")
+    decorative = models.BooleanField(
+        "decorative here",
+        default=False,
+        help_text="It says nothing here that the text does not: screen readers pass over it.",
+    )
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(decorative=False) | Q(own_alt_text=""),
+                name="figure_decorative_or_described",
+                violation_error_message="A decorative photo has no alt text: clear the text or untick decorative.",
+            ),
             models.UniqueConstraint(fields=["article", "photo"], name="photo_once_in_article"),
             models.UniqueConstraint(
                 fields=["article"],
@@ -509,9 +533,38 @@ class Figure(models.Model):
 
     @property
     def alt_text(self):
-        if self.own_alt_text:
+        if self.own_alt_text or self.decorative:
             return self.own_alt_text
         return "" if self.photo.decorative else self.photo.alt_text
+
+    @property
+    def has_alt_decision(self):
+        return bool(self.own_alt_text) or self.decorative or self.photo.has_alt_decision
+
+
+class PhotoUse(models.Model):
+    """When a photo stood before the public in a story: the paper's evidence for invoices and claims (use.py).
+
+    What is known beforehand stands here beforehand: a scheduled story's photos with the time at which it goes out.
+    """
+
+    photo = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="uses")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="photo_uses")
+    place = models.CharField(max_length=8, choices=Figure.Place)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True, help_text="Blank: it stands there still.")
+
+    class Meta:
+        ordering = ["-since", "-pk"]
+        indexes = [models.Index(fields=["photo", "-since"], name="use_by_photo")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "photo"], condition=Q(until__isnull=True), name="photo_in_use_once_in_article"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.photo} in “{self.article}”"
 
 
 class CorrectionQuerySet(models.QuerySet):

@@ -186,6 +186,7 @@ FIELDS = {
     "admin.LogEntry.change_message": Field(BLANKED, why="where it names the person"),
     # who of the staff did what: the record of the paper's own work
     "images.Photo.uploaded_by": Field(KEPT, why=STAFFS),
+    "images.PhotoEvent.by": Field(KEPT, why=STAFFS),
     "articles.Author.user": Field(KEPT, why=STAFFS),
     "articles.Article.created_by": Field(KEPT, why=STAFFS),
     "articles.Article.saved_by": Field(KEPT, why=STAFFS),

@@ -74,7 +74,12 @@ def picture(colour="navy", size=(1200, 800), format="JPEG"):
 
 
 def photo(colour="navy", size=(480, 320), **words):
-    words = {"caption": "Two boats at the pier.", "credit": "Pia / The Test", "alt_text": "Two boats"} | words
+    words = {
+        "caption": "Two boats at the pier.",
+        "credit": "Pia / The Test",
+        "alt_text": "Two boats",
+        "rights": "staff",
+    } | words
     return upload(file=picture(colour, size), **words)
 
 
