@@ -1,4 +1,4 @@
-"""What follows when a story has changed, in the transaction of the deed that changed it."""
+"""What follows when a story or a photo has changed, in the transaction of the deed that changed it."""
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -9,20 +9,37 @@ from pagecache.purge import purge_soon
 
 from .models import Article
 from .settle import settle_times
+from .use import log_use
 
 
-def changed(article):
-    """Settle its time in lists, move the pages that show it and tell the rooms that settings.AFTER_STORY_CHANGE names.
+def changed(article, at=None):
+    """Settle its time in lists, write down which of its photos are public, move the pages that show it and tell the
+    rooms that settings.AFTER_STORY_CHANGE names.
 
     Each of those takes the article; a mail or a request to another host it hands to a task, after the commit.
     """
     settle_times([article.pk])
+    log_use(article, at)
     if article.status not in (Article.Status.DRAFT, Article.Status.REVIEW) or article.first_published_at:
         move(*article.page_names)
         if settings.PURGE:
             purge_soon(*(f"photo:{folder}" for folder in folders(article)))
     for path in settings.AFTER_STORY_CHANGE:
         import_string(path)(article)
+
+
+def photo_changed(photo, at=None):
+    """Let a change of a photo reach the stories, the authors' pages and the fronts that show it."""
+    # Locked before anything follows from them, as in every other deed: else two could wait for each other.
+    stories = Article.objects.filter(figures__photo=photo).defer("body").order_by("pk")
+    for article in stories.select_for_update(of=["self"]):
+        changed(article, at)
+    if photo.portraits.exists():
+        move("latest")
+    if settings.PURGE:
+        purge_soon(f"photo:{renditions.folder(photo)}")
+    for path in settings.AFTER_PHOTO_CHANGE:
+        import_string(path)(photo)
 
 
 def folders(article):

@@ -17,5 +17,5 @@ def correct(*, article, by, kind, text, at=None):
     correction = Correction.objects.create(article=article, kind=kind, text=text, issued_at=at, issued_by=by)
     Article.objects.filter(pk=article.pk).update(updated_at=at)
     ArticleEvent.objects.create(article=article, deed="correct", by=by, at=at, version=article.version, note=text)
-    changed(article)
+    changed(article, at)
     return correction

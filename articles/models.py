@@ -120,6 +120,11 @@ class Author(models.Model):
         return reverse("articles:author", args=[self.slug])
 
     @property
+    def portrait(self):
+        """The author's photo, if it may be shown."""
+        return self.photo if self.photo and self.photo.is_showable() else None
+
+    @property
     def areas(self):
         """The areas of expertise, each by itself."""
         return [area.strip() for area in self.expertise.split(",") if area.strip()]
@@ -361,6 +366,11 @@ class Article(models.Model):
         """The figure above the headline, or None."""
         return next((figure for figure in self.figures.all() if figure.place == Figure.Place.LEAD), None)
 
+    @property
+    def gallery(self):
+        """The figures that stand under the text, in their order."""
+        return [figure for figure in self.figures.all() if figure.place == Figure.Place.GALLERY]
+
     @cached_property
     def topics(self):
         return list(self.tags.all())
@@ -475,8 +485,7 @@ class FigureQuerySet(models.QuerySet):
 
 # What the picture desk keeps of a photo that no page shows; the words as filed alone may be long.
 NOT_SHOWN = [
-    f"photo__{name}"
-    for name in ("as_filed", "instructions", "usage_terms", "people", "keywords", "restrictions", "blocked_reason")
+    f"photo__{name}" for name in ("as_filed", "instructions", "usage_terms", "people", "keywords", "blocked_reason")
 ]
 
 
@@ -525,7 +534,12 @@ class Figure(models.Model):
 
     @property
     def caption(self):
-        return self.own_caption or self.photo.caption
+        """The caption as it is shown: a credit that stands at its end too is shown as the credit alone."""
+        caption, credit = self.own_caption or self.photo.caption, self.credit
+        bare = caption.rstrip(" .)")
+        if credit and bare.endswith(credit.rstrip(" .)")):
+            return bare.removesuffix(credit.rstrip(" .)")).rstrip(" /|–—-(:")
+        return caption
 
     @property
     def credit(self):

@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
+from images import rights
+
 from .changed import changed
 from .models import Article, ArticleEvent
 from .write import Conflict
@@ -22,8 +24,8 @@ class NotReady(Exception):
         super().__init__(" ".join(problems))
 
 
-def problems(article):
-    """Return what stands in the way of publication, a sentence each; an empty list when nothing does."""
+def problems(article, at=None):
+    """Return what stands in the way of publication at `at`, a sentence each; an empty list when nothing does."""
     found = []
     if not article.headline.strip():
         found.append("The story has no headline.")
@@ -34,16 +36,27 @@ def problems(article):
     if not article.agency_id and not article.bylines.exists():
         found.append("The story has neither a byline nor an agency.")
     for figure in article.figures.select_related("photo"):
-        photo = f"The photo “{figure.photo}”"
-        if not figure.caption:
-            found.append(f"{photo} has no caption.")
-        if not figure.credit:
-            found.append(f"{photo} has no credit.")
-        if not (figure.own_alt_text or figure.photo.has_alt_decision):
-            found.append(f"{photo} has no alt text: describe it, or tick “decorative” on the photo.")
+        found += [f"The photo “{figure.photo}”: {sentence}" for sentence in of_figure(figure, at)]
     if article.legal_hold:
         found.append("The story is under legal hold.")
     return found
+
+
+def of_figure(figure, at=None):
+    """Return what forbids publishing a photo in its story at `at`."""
+    found = rights.problems(figure.photo, at)
+    if not figure.credit:
+        found.append("It has no credit.")
+    if not figure.has_alt_decision:
+        found.append("It has no alt text: describe it, or tick “decorative”.")
+    if figure.photo.single_use and (other := shown_elsewhere(figure)):
+        found.append(f"It may be used in one story only, and “{other.article}” has shown it.")
+    return found
+
+
+def shown_elsewhere(figure):
+    """Return the use of the figure's photo in another story, or None."""
+    return figure.photo.uses.exclude(article=figure.article_id).select_related("article").first()
 
 
 @transaction.atomic
@@ -58,7 +71,7 @@ def change_status(*, article, by, deed, status, expected, note="", at=None, **ch
     ArticleEvent.objects.create(
         article=article, deed=deed, by=by, at=at or timezone.now(), version=article.version, note=note
     )
-    changed(article)
+    changed(article, at)
 
 
 @transaction.atomic
@@ -71,9 +84,10 @@ def publish(*, article, by, when=None, at=None):
     at = at or timezone.now()
     if not by.has_perm("articles.publish_article"):
         raise NotAllowed("You may write stories, but publishing them is an editor's deed.")
-    if found := problems(article):
-        raise NotReady(found)
     time = max(when or at, at)
+    # Rights are those of the moment at which readers will see the photos.
+    if found := problems(article, max(time, article.embargo_until or time)):
+        raise NotReady(found)
     scheduled = time > at
     change_status(
         article=article,
@@ -129,4 +143,4 @@ def update(*, article, by, at=None):
         raise NotAllowed("Marking a story as updated is an editor's deed.")
     Article.objects.filter(pk=article.pk).update(updated_at=at)
     ArticleEvent.objects.create(article=article, deed="update", by=by, at=at, version=article.version)
-    changed(article)
+    changed(article, at)

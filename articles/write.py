@@ -83,4 +83,4 @@ def write(*, article, by, deed="save", note="", at=None):
     article.save(update_fields=["body", "body_parts"])
     Revision.objects.create(article=article, number=article.version, facts=facts(article), saved_by=by, saved_at=at)
     ArticleEvent.objects.create(article=article, deed=deed, by=by, at=at, version=article.version, note=note)
-    changed(article)
+    changed(article, at)

@@ -25,6 +25,7 @@ def content(article, body_only=False):
     """
     body = [part if isinstance(part, str) else with_picture(part) for part in article.shown_body]
     lead = with_picture(article.lead) if article.lead and not body_only else None
+    body += [with_picture(figure) for figure in article.gallery]
     html = render_to_string(
         "feeds/_content.html", {"article": article, "body": body, "lead": lead, "body_only": body_only}
     )

@@ -66,6 +66,9 @@ def author(byline):
     )
 
 
+SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
+
 def images(figure):
     """Return the lead photo in the three shapes that search engines ask for."""
     photo = figure.photo
@@ -82,6 +85,9 @@ def images(figure):
             creditText=figure.credit,
             creator={"@type": kind, "name": creator} if creator else None,
             copyrightNotice=photo.copyright_notice,
+            license=photo.web_statement or photo.licence_url,
+            acquireLicensePage=photo.licensor_url,
+            digitalSourceType=SOURCE_TYPES + photo.source_type if photo.source_type else "",
         )
         for shape in shapes
         if shape.width * shape.height >= LEAST_AREA

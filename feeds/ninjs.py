@@ -81,6 +81,7 @@ def photo(figure):
         "infosource": [{"name": clean(figure.credit), "rel": "credit"}],
         "body_text": clean(figure.alt_text),
         "copyrightnotice": clean(figure.photo.copyright_notice),
+        "usageterms": clean(figure.photo.restrictions),
         "renditions": {
             f"r{ratio}": {"href": shape.url, "mimetype": shape.type, "width": shape.width, "height": shape.height}
             for ratio, shape in shapes.items()

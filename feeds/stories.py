@@ -29,7 +29,7 @@ def in_feed(full, within=None, along=LATEST, at=None):
 
 def with_summary(articles):
     """With what a feed says of a story beside its text."""
-    lead = Figure.objects.filter(place=Figure.Place.LEAD).select_related("photo")
+    lead = Figure.objects.shown().filter(place=Figure.Place.LEAD)
     return (
         articles.select_related("section", "agency")
         .defer("body", "body_parts")

@@ -148,7 +148,8 @@ class Slot(models.Model):
 
     @property
     def photo(self):
-        return self.own_photo or (self.article.lead and self.article.lead.photo)
+        own = self.own_photo if self.own_photo and self.own_photo.is_showable() else None
+        return own or (self.article.lead and self.article.lead.photo)
 
     @property
     def lead_ratio(self):

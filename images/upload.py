@@ -5,6 +5,8 @@ from pathlib import PurePath
 from django.db import IntegrityError, transaction
 from django.utils.text import Truncator
 
+from . import rights
+from .credit import fill_chain
 from .examine import Refused, examine
 from .models import Photo
 from .read import WORDS, read, tidy
@@ -37,6 +39,8 @@ def upload(*, file, uploaded_by=None, **fields):
         **fields,
     )
     fill(photo, read(file), file_name=getattr(file, "name", ""))
+    rights.suggest(photo)
+    fill_chain(photo)
     photo.file.save("", file, save=False)
     try:
         with transaction.atomic():

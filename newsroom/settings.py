@@ -304,6 +304,9 @@ AFTER_STORY_CHANGE = [
     "moderation.card.story_changed",
 ]
 
+# What follows when a photo has changed, in the transaction of the deed; each takes it (articles/changed.py).
+AFTER_PHOTO_CHANGE = ["fronts.changed.photo_changed"]
+
 # What else shows a photo to everyone, beside stories and authors; each takes the photo.
 SHOWS_PHOTO = ["fronts.photos.shows_photo"]
 

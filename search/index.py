@@ -57,7 +57,7 @@ def index(numbers):
 
 
 def shown_with(numbers):
-    return Figure.objects.filter(article__in=numbers).select_related("photo")
+    return Figure.objects.shown().filter(article__in=numbers)
 
 
 def by_article(pairs):

@@ -5,8 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.check import warnings
 from articles.correct import correct as correct_deed
 from articles.models import Article
 from articles.publish import NotAllowed, NotReady, problems
@@ -91,6 +93,11 @@ def fetch(request, pk, change=True):
     return story
 
 
+def goes_out(story):
+    """Return when a story is before the public if it is published now."""
+    return max(timezone.now(), story.embargo_until or timezone.now())
+
+
 def deed_page(name):
     words, states, permission, form_class, deed, done = DEEDS[name]
 
@@ -125,7 +132,8 @@ def deed_page(name):
             "words": words,
             "name": name,
             "possible": story.status in states,
-            "problems": problems(story) if name == "publish" and not form.is_bound else [],
+            "problems": problems(story, goes_out(story)) if name == "publish" and not form.is_bound else [],
+            "doubts": warnings(story, goes_out(story)) if name == "publish" else [],
         }
         return render(request, "admin/articles/article/deed.html", context, status=status)
 

@@ -9,7 +9,9 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from js_asset import Media
 
+from articles.check import warnings
 from articles.models import Article, Byline, Figure, Related
+from articles.publish import problems
 from articles.write import claim_version, write
 
 from . import deeds
@@ -32,7 +34,7 @@ class FigureInline(admin.StackedInline):
     raw_id_fields = ["photo"]
     verbose_name = "photo"
     verbose_name_plural = "photos"
-    fields = [("photo", "place", "position"), "own_caption", "own_credit", "own_alt_text"]
+    fields = [("photo", "place", "position"), "own_caption", "own_credit", "own_alt_text", "decorative"]
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
 
 
@@ -148,6 +150,8 @@ class StoryAdmin(TellsItsStatus, admin.ModelAdmin):
         context["media"] = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
         if story := kwargs.get("obj"):
             context["deeds"] = deeds.open_to(request.user, story)
+            context["problems"] = problems(story, deeds.goes_out(story))
+            context["doubts"] = warnings(story, deeds.goes_out(story))
             context["events"] = story.events.select_related("by")[:8]
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -60,7 +60,7 @@ class PublishTests(TestCase):
         with self.assertRaises(NotReady) as caught:
             publish(article=article, by=self.ed)
         words = " ".join(caught.exception.problems)
-        for missing in ("standfirst", "text", "byline", "caption", "credit", "alt text"):
+        for missing in ("standfirst", "text", "byline", "credit", "alt text"):
             self.assertIn(missing, words)
 
     def test_a_decorative_photo_needs_no_alt_text(self):

@@ -61,6 +61,8 @@ def write_story(row, people, photos, at):
     if "lead_photo" in row:
         own = {f"own_{name}": row[f"lead_{key}"] for key, name in OWN_WORDS.items() if f"lead_{key}" in row}
         Figure.objects.create(article=story, photo=photos[row["lead_photo"]], place=Figure.Place.LEAD, **own)
+    for position, key in enumerate(row.get("gallery", ())):
+        Figure.objects.create(article=story, photo=photos[key], place=Figure.Place.GALLERY, position=position)
     write(article=story, by=by, deed="create", at=at)
     return story
 

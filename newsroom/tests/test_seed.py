@@ -82,6 +82,7 @@ class SeedTests(TestCase):
                 "caption": self.caption,
                 "credit": self.credit,
                 "alt_text": "A man at a table",
+                "rights": "agency",
                 "focal_x": 0.5,
                 "focal_y": 0.5,
             },

@@ -1,0 +1,98 @@
+"""The log of which photo stood before the public in which story, from when until when."""
+
+from datetime import timedelta
+
+from django.test import TestCase
+from django.utils import timezone
+
+from articles.block import block, unblock
+from articles.changed import changed
+from articles.models import Article, Figure, PhotoUse
+from articles.publish import publish, unschedule
+from articles.withdraw import withdraw
+from articles.write import write
+from newsroom.tests import cast
+
+DAY = timedelta(days=1)
+
+
+class UseTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cast.people(cls)
+        cast.paper(cls)
+        cls.photo = cast.photo()
+        cls.now = timezone.now()
+
+    def rows(self):
+        return list(PhotoUse.objects.order_by("since").values_list("place", "since", "until"))
+
+    def test_a_draft_shows_nothing(self):
+        draft = cast.draft(self)
+        Figure.objects.create(article=draft, photo=self.photo)
+        changed(draft)
+        self.assertEqual(self.rows(), [])
+
+    def test_from_publication_until_it_is_withdrawn(self):
+        story = cast.story(self, at=self.now - 3 * DAY, lead=self.photo)
+        self.assertEqual(self.rows(), [("lead", self.now - 3 * DAY, None)])
+        withdraw(article=story, by=self.ed, note="Wrong.", at=self.now)
+        self.assertEqual(self.rows(), [("lead", self.now - 3 * DAY, self.now)])
+        publish(article=story, by=self.ed, at=self.now + DAY)
+        self.assertEqual(self.rows()[1], ("lead", self.now + DAY, None))
+
+    def test_a_scheduled_story_stands_there_with_its_time_and_leaves_no_trace_when_it_does_not_go_out(self):
+        story = cast.story(self, at=self.now, when=self.now + 5 * DAY, lead=self.photo)
+        self.assertEqual(self.rows(), [("lead", self.now + 5 * DAY, None)])
+        unschedule(article=story, by=self.ed, at=self.now + DAY)
+        self.assertEqual(self.rows(), [])
+
+    def test_an_embargo_counts(self):
+        cast.story(self, at=self.now, lead=self.photo, embargo_until=self.now + 2 * DAY)
+        self.assertEqual(self.rows(), [("lead", self.now + 2 * DAY, None)])
+
+    def test_legal_hold_ends_it(self):
+        story = cast.story(self, at=self.now - DAY, lead=self.photo)
+        story.legal_hold = True
+        story.save()
+        write(article=story, by=self.ed, at=self.now)
+        self.assertEqual(self.rows(), [("lead", self.now - DAY, self.now)])
+
+    def test_a_photo_that_is_taken_out_or_put_in_later(self):
+        story = cast.story(self, at=self.now - 2 * DAY, lead=self.photo)
+        other = cast.photo("red")
+        Figure.objects.filter(article=story).update(photo=other)
+        write(article=story, by=self.ed, at=self.now)
+        self.assertEqual(self.rows(), [("lead", self.now - 2 * DAY, self.now), ("lead", self.now, None)])
+        self.assertEqual(PhotoUse.objects.get(until=None).photo, other)
+
+    def test_only_what_stands_in_the_text_counts_as_shown_there(self):
+        story = cast.draft(self, body=f'<p>Text.</p><figure data-photo="{self.photo.pk}"></figure>')
+        publish(article=story, by=self.ed, at=self.now - DAY)
+        self.assertEqual(self.rows(), [("body", self.now - DAY, None)])
+        story.body = "<p>Text.</p>"
+        story.save()
+        write(article=story, by=self.ed, at=self.now)
+        self.assertEqual(self.rows(), [("body", self.now - DAY, self.now)])
+
+    def test_a_block_ends_it_and_the_return_begins_it_anew(self):
+        cast.story(self, at=self.now - 2 * DAY, lead=self.photo)
+        block(photo=self.photo, by=self.pia, reason="Kill.", at=self.now - DAY)
+        unblock(photo=self.photo, by=self.pia, reason="Back.", at=self.now)
+        expected = [("lead", self.now - 2 * DAY, self.now - DAY), ("lead", self.now, None)]
+        self.assertEqual(self.rows(), expected)
+
+    def test_the_end_of_what_has_no_archive_is_known_beforehand(self):
+        photo = cast.photo("red", no_archive=True, use_until=self.now + 3 * DAY)
+        story = cast.story(self, at=self.now - DAY, lead=photo)
+        self.assertEqual(self.rows(), [("lead", self.now - DAY, self.now + 3 * DAY)])
+        changed(story, self.now)
+        self.assertEqual(self.rows(), [("lead", self.now - DAY, self.now + 3 * DAY)])
+        changed(story, self.now + 9 * DAY)
+        self.assertEqual(self.rows(), [("lead", self.now - DAY, self.now + 3 * DAY)])
+
+    def test_saving_again_and_again_adds_nothing(self):
+        story = cast.story(self, at=self.now - DAY, lead=self.photo)
+        for _ in range(2):
+            changed(Article.objects.get(pk=story.pk))
+        self.assertEqual(self.rows(), [("lead", self.now - DAY, None)])

@@ -1,0 +1,54 @@
+"""Write down when a photo stands before the public in a story, in the transaction of each deed that changes it."""
+
+from django.utils import timezone
+
+from .models import Article, Figure, PhotoUse
+
+PUBLIC = (Article.Status.SCHEDULED, Article.Status.PUBLISHED)
+
+
+def spans(article):
+    """Return {photo: (place, since, until)} of the photos that stand before the public with this story, or will.
+
+    `since` is the story's own time, or the photo's if that is later; `until` is None where no end is known.
+    """
+    if article.status not in PUBLIC or article.legal_hold:
+        return {}
+    begins = max(filter(None, [article.publish_at, article.embargo_until]))
+    in_body = {part for part in article.body_parts if isinstance(part, int)}
+    found = {}
+    for figure in article.figures.select_related("photo"):
+        photo = figure.photo
+        if photo.blocked_at or photo.deleted_at:
+            continue
+        if figure.place == Figure.Place.BODY and figure.photo_id not in in_body:
+            continue
+        since = max(begins, photo.use_from or begins)
+        until = photo.use_until if photo.no_archive else None
+        if until is None or until > since:
+            found[figure.photo_id] = figure.place, since, until
+    return found
+
+
+def log_use(article, at=None):
+    """Bring the log in step with the story as it stands: what was true until now stays written."""
+    at = at or timezone.now()
+    now = spans(article)
+    rows = PhotoUse.objects.filter(article=article).exclude(until__lte=at)
+    for row in rows:
+        place, since, until = now.get(row.photo_id, ("", None, None))
+        if row.since > at:  # was never public: as if it had not been written
+            row.delete()
+        elif place != row.place or since > at:
+            row.until = at
+            row.save(update_fields=["until"])
+        else:
+            if until != row.until:
+                row.until = until
+                row.save(update_fields=["until"])
+            del now[row.photo_id]
+    PhotoUse.objects.bulk_create(
+        PhotoUse(article=article, photo_id=photo, place=place, since=max(since, at), until=until)
+        for photo, (place, since, until) in now.items()
+        if until is None or until > at
+    )

@@ -1,0 +1,131 @@
+"""What a picture editor should look at in a caption, a credit or an alt text. It warns and never forbids.
+
+The conventions are those of AP and Reuters: who and what first, then where and when, and handouts named as such.
+"""
+
+import re
+from datetime import timedelta
+from difflib import SequenceMatcher
+
+from django.utils import timezone
+
+from .models import Photo
+
+Rights = Photo.Rights
+
+OLD = timedelta(days=14)
+LONGEST_ALT = 250  # IPTC: what screen readers still read in one go
+GIVEN_OUT = {Rights.HANDOUT, Rights.GOVERNMENT}
+BEGINNINGS = (
+    "in this photo",
+    "in this image",
+    "in this picture",
+    "in this handout",
+    "this photo provided by",
+    "this image provided by",
+)
+DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+WEEKDAY = re.compile(rf"\b{DAY}\b", re.IGNORECASE)
+MONTHS = "january february march april may june july august september october november december"
+WHEN = re.compile(
+    rf"\b(?:1[89]\d\d|20\d\d|{DAY}|{'|'.join(MONTHS.split())}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"|yesterday|today|tomorrow|tonight|(?:last|this) (?:night|week|month|year|summer|winter|spring|autumn)"
+    r"|file (?:photo|image|picture)|undated|christmas|easter)\b",
+    re.IGNORECASE,
+)
+WHERE = re.compile(r"\b(?:in|at|near|off|outside|on|from|above|across|along|around|between|of) (?:the )?[A-ZÀ-Þ]")
+NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|de|van|von|Mac|Ní|Ó))*(?: [A-ZÀ-Þ][\w’'-]+)")
+PLACED = re.compile(r"\b(?:left|right|centre|center|front|back|middle|clockwise)\b", re.IGNORECASE)
+FILE_NAME = re.compile(
+    r"[\w().-]+\.(?:jpe?g|png|gif|webp|avif|tiff?|heic)|(?:img|dsc[nf]?|pict|pxl|photo|image)[_ -]?\d+", re.IGNORECASE
+)
+SAYS_IT_IS_ONE = re.compile(r"(?:an? |the )?(?:photo|photograph|image|picture) (?:of|showing)\b", re.IGNORECASE)
+
+
+class Doubt(str):
+    """A sentence, and the field of the photo that it is about."""
+
+    def __new__(cls, field, sentence):
+        doubt = super().__new__(cls, sentence)
+        doubt.field = field
+        return doubt
+
+
+def warnings(photo, at=None, figure=None):
+    """Return the Doubts about a photo's words, or about those that it has in one story (`figure`)."""
+    at = at or timezone.now()
+    words = figure or photo
+    caption, credit, alt_text = (text.strip() for text in (words.caption, words.credit, words.alt_text))
+    return [
+        *(Doubt("caption", sentence) for sentence in of_caption(caption, photo, at)),
+        *(Doubt("credit", sentence) for sentence in of_credit(caption, credit)),
+        *(Doubt("alt_text", sentence) for sentence in of_alt_text(alt_text, caption)),
+    ]
+
+
+def of_caption(caption, photo, at):
+    if not caption:
+        return ["It has no caption: say who and what, where and when."]
+    found = [*of_shape(caption, photo), *of_hand_out(caption, photo)]
+    taken = photo.taken_at or photo.uploaded_at
+    if WEEKDAY.search(caption) and at - taken > OLD:
+        found.append("The caption names a weekday, but the photo is over two weeks old: give the date.")
+    return found
+
+
+def of_shape(caption, photo):
+    """Tell what of who, what, where and when the caption seems not to say."""
+    missing = []
+    people = [name for name in photo.people.splitlines() if name.strip()]
+    if people and not any(name.split()[-1].casefold() in caption.casefold() for name in people):
+        missing.append("who (the photo’s people are known)")
+    if len(caption.split()) < 5:
+        missing.append("what is going on")
+    places = [name for name in (photo.place, photo.city, photo.region, photo.country) if name]
+    if not WHERE.search(caption) and not any(name.casefold() in caption.casefold() for name in places):
+        missing.append("where")
+    if not WHEN.search(caption):
+        missing.append("when")
+    found = [f"The caption does not seem to say {' and '.join(missing)}."] if missing else []
+    if caption.isupper() and len(caption) > 20:
+        found.append("The caption is all in capitals.")
+    if len(people) > 2 and not PLACED.search(caption):
+        found.append("More than two people are in it: say who stands where, from left to right.")
+    return found
+
+
+def of_hand_out(caption, photo):
+    given_out = photo.rights in GIVEN_OUT or (photo.rights == Rights.COURTESY and photo.provided_by)
+    if not given_out or caption.casefold().startswith(BEGINNINGS):
+        return []
+    return [f"It was handed out: begin the caption with “In this photo provided by {photo.provided_by or '…'}”."]
+
+
+def of_credit(caption, credit):
+    if credit and len(credit) > 2 and re.search(rf"\b{re.escape(credit.casefold())}\b", caption.casefold()):
+        return ["The credit stands in the caption too: it is shown beside the photo anyway."]
+    return []
+
+
+def of_alt_text(alt_text, caption):
+    if not alt_text:
+        return []
+    found = []
+    if FILE_NAME.fullmatch(alt_text):
+        found.append("The alt text is the name of a file: say what the photo shows.")
+    if repeats(alt_text, caption):
+        found.append("The alt text only repeats the caption, which is read out too: say what can be seen.")
+    if SAYS_IT_IS_ONE.match(alt_text):
+        found.append("The alt text need not say that it is a photo: screen readers do.")
+    if len(alt_text) > LONGEST_ALT:
+        found.append(
+            f"The alt text has {len(alt_text)} characters: screen readers are patient for about {LONGEST_ALT}."
+        )
+    return found
+
+
+def repeats(alt_text, caption):
+    one, other = (" ".join(re.findall(r"\w+", text.casefold())) for text in (alt_text, caption))
+    if not one or not other:
+        return False
+    return one in other or SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.9

@@ -1,0 +1,63 @@
+"""The chain of credit: who took a photo, who gave it out, for which agency, and who sent it to the paper."""
+
+import re
+
+from .models import Photo, Supplier
+
+BETWEEN = re.compile(r"\s*(?:/|\||,|;|\bvia\b|\bthrough\b)\s*", re.IGNORECASE)
+PROVIDED = re.compile(
+    r"\b(?:photo|image|picture)\s+(?:\w+\s+)?(?:provided|released|distributed)\s+by\s+(?:the\s+)?([^.,;]{2,80}?)(?:\s+(?:on|shows?|taken|via)\b|[.,;]|$)",
+    re.IGNORECASE,
+)
+
+
+def fold(name):
+    return re.sub(r"[\W_]+", " ", name.casefold()).strip()
+
+
+class Names:
+    """The suppliers by each of their spellings; made once for many photos."""
+
+    def __init__(self):
+        self.by_spelling = {}
+        for supplier in Supplier.objects.order_by("-pk"):
+            for spelling in [supplier.name, *supplier.spellings.splitlines()]:
+                if fold(spelling):
+                    self.by_spelling[fold(spelling)] = supplier
+
+    def known(self, text):
+        """Return the suppliers that stand in a credit line, in its order."""
+        parts = [text, *BETWEEN.split(text)]
+        found = [self.by_spelling.get(fold(part)) for part in parts]
+        return list(dict.fromkeys(filter(None, found)))
+
+
+def fill_chain(photo, names=None):
+    """Fill in agency, supplier, who provided it, and the rights that come with them, where they are blank.
+
+    The credit line itself stays as it was filed: what stands beside the photo is a person's decision.
+    """
+    names = names or Names()
+    known = [each for text in (photo.credit, photo.source, photo.supplier, photo.agency) for each in names.known(text)]
+    for kind in (Supplier.Kind.AGENCY, Supplier.Kind.SUPPLIER):
+        first = next((each for each in known if each.kind == kind), None)
+        if first and (not getattr(photo, kind) or first in names.known(getattr(photo, kind))):
+            setattr(photo, kind, first.name)
+    if not photo.provided_by and (match := PROVIDED.search(photo.caption)):
+        photo.provided_by = match[1].strip()
+    for supplier in known:
+        photo.rights = photo.rights or supplier.rights
+        if supplier.rights == photo.rights:
+            photo.restrictions = photo.restrictions or supplier.restrictions
+
+
+def suggest(photo):
+    """Return the credit line that the chain makes, as in “Nell Byrne / AFP / Getty Images”; blank if it is empty."""
+    line, seen = [], set()
+    for name in (photo.creator, photo.provided_by, photo.agency, photo.supplier):
+        name = " ".join(name.split())
+        if name and fold(name) not in seen:
+            seen.add(fold(name))
+            line.append(name)
+    limit = Photo._meta.get_field("credit").max_length
+    return " / ".join(line)[:limit]

@@ -1,0 +1,66 @@
+"""The chain of credit, and the names in it as the desk wants them."""
+
+from django.test import TestCase
+
+from images.credit import fill_chain, suggest
+from images.models import Photo, Supplier
+from newsroom.tests import cast
+
+
+class ChainTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        Supplier.objects.create(name="ANA", spellings="Atlantic News Agency\nATLANTIC NEWS", rights="agency")
+        Supplier.objects.create(
+            name="Quay Stock",
+            kind="supplier",
+            spellings="QUAY STOCK PHOTO\nquaystock",
+            rights="stock",
+            restrictions="Web.",
+        )
+
+    def filled(self, **facts):
+        photo = Photo(**facts)
+        fill_chain(photo)
+        return photo
+
+    def test_names_are_found_in_the_credit_whatever_their_spelling(self):
+        photo = self.filled(credit="Nell Byrne/Atlantic News Agency via QUAY-STOCK PHOTO")
+        self.assertEqual((photo.agency, photo.supplier), ("ANA", "Quay Stock"))
+
+    def test_the_source_counts_too(self):
+        self.assertEqual(self.filled(source="atlantic news").agency, "ANA")
+
+    def test_a_name_filed_as_agency_is_tidied_and_a_strange_one_is_kept(self):
+        self.assertEqual(self.filled(agency="Atlantic News").agency, "ANA")
+        self.assertEqual(self.filled(agency="Moor Pictures", credit="ANA").agency, "Moor Pictures")
+
+    def test_part_of_a_name_is_not_the_name(self):
+        self.assertEqual(self.filled(credit="Anaïs Quinn").agency, "")
+
+    def test_rights_come_with_the_supplier_unless_somebody_chose_them(self):
+        self.assertEqual(self.filled(credit="ANA").rights, "agency")
+        stock = self.filled(source="quaystock")
+        self.assertEqual((stock.rights, stock.restrictions), ("stock", "Web."))
+        self.assertEqual(self.filled(credit="ANA", rights="handout").rights, "handout")
+
+    def test_the_credit_line_itself_is_left_as_filed(self):
+        self.assertEqual(self.filled(credit="Atlantic News Agency").credit, "Atlantic News Agency")
+
+    def test_who_provided_it_is_read_from_the_caption(self):
+        photo = self.filled(caption="In this photo provided by the Carrow Harbour Board, a ferry turns.")
+        self.assertEqual(photo.provided_by, "Carrow Harbour Board")
+
+    def test_uploading_fills_the_chain(self):
+        self.assertEqual(cast.photo("teal", credit="Pia / ATLANTIC NEWS", rights="").agency, "ANA")
+
+
+class SuggestTests(TestCase):
+    def test_the_line_names_each_once_in_the_order_of_the_chain(self):
+        photo = Photo(creator="Nell Byrne", provided_by="", agency="ANA", supplier="Quay Stock")
+        self.assertEqual(suggest(photo), "Nell Byrne / ANA / Quay Stock")
+        self.assertEqual(suggest(Photo(creator="ANA", agency="Ana")), "ANA")
+        self.assertEqual(suggest(Photo()), "")
+
+    def test_it_fits_its_field(self):
+        self.assertEqual(len(suggest(Photo(creator="x" * 150, agency="y" * 150))), 200)
