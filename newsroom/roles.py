@@ -22,12 +22,17 @@ EDITING = [
     *on("articles.article", "delete", "publish", "withdraw"),
     *on("articles.author", "add", "change"),
     *on("articles.agency", "add", "change"),
-    *on("images.photo", "change"),
+    *on("images.photo", "change", "block"),
+    *on("images.supplier", "add", "change", "view"),
     *on("fronts.front", "arrange"),
     *on("comments.openinghours", *ALL),
     *on("comments.comment", "pick"),
 ]
-PICTURES = [*on("images.photo", *ALL), *on("articles.article", "view")]
+PICTURES = [
+    *on("images.photo", *ALL, "block"),
+    *on("images.supplier", *ALL),
+    *on("articles.article", "view"),
+]
 MODERATING = on("comments.comment", "moderate", "pick")
 LEADING_MODERATORS = [
     *MODERATING,

@@ -1,3 +1,3 @@
-from . import paper, photos, stories
+from . import paper, photos, rights, stories
 
-__all__ = ["paper", "photos", "stories"]
+__all__ = ["paper", "photos", "rights", "stories"]

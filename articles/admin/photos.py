@@ -9,6 +9,7 @@ from images.forms import PhotoForm
 from images.models import Photo
 from images.templatetags.photos import picture
 
+from . import rights
 from .status import TellsItsStatus
 from .widgets import PLAIN
 
@@ -49,9 +50,12 @@ class PhotoAdmin(TellsItsStatus, admin.ModelAdmin):
         first = ["as_it_is", *words, "where_used"] if obj else ["upload", *words]
         return [(None, {"fields": first}), ("More about it", {"fields": more, "classes": ["collapse"]})]
 
+    def get_urls(self):
+        return [*rights.PAGES, *super().get_urls()]
+
     def save_model(self, request, obj, form, change):
         if change:
-            caption(photo=obj)
+            caption(photo=obj, by=request.user)
         else:
             form.file_it(uploaded_by=request.user)
 

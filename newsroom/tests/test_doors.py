@@ -43,6 +43,7 @@ DESK = ["in", "in", 200, 200, 200, 200, 200]
 DRAFT_WRITERS = ["in", "in", 200, 200, 403, 404, 200]
 DRAFT_READERS = ["in", "in", 200, 200, 200, 404, 200]
 ARRANGERS = ["in", "in", 403, 200, 403, 403, 200]
+PICTURES = ["in", "in", 403, 200, 200, 403, 200]
 EDITORS = ["in", "in", 403, 200, 403, 404, 200]
 
 ROWS = {
@@ -185,6 +186,9 @@ ROWS = {
     "/admin/articles/article/<int:pk>/update/": (EDITORS, "update"),
     "/admin/articles/article/<int:pk>/correct/": (EDITORS, "correct"),
     "/admin/articles/article/<int:pk>/withdraw/": (EDITORS, "withdraw"),
+    "/admin/images/photo/rights/": (["in", "in", 200, 200, 200, 403, 200], "photo_rights"),
+    "/admin/images/photo/<int:pk>/block/": (PICTURES, "photo_block"),
+    "/admin/images/photo/<int:pk>/unblock/": (PICTURES, "photo_unblock"),
     "/admin/fronts/front/": (ARRANGERS, "fronts"),
     "/admin/fronts/front/<int:pk>/": (ARRANGERS, "arrange"),
     "/admin/fronts/front/<int:pk>/preview/": (ARRANGERS, "front_preview"),
@@ -195,6 +199,8 @@ ROWS = {
 }
 # Addresses that only read answer 405 to a POST (or send to sign in first); the others take one.
 TAKES_POST = {
+    "photo_block",
+    "photo_unblock",
     "person",
     "new_sanction",
     "sanction",
@@ -324,6 +330,7 @@ class DoorsTests(TestCase):
             "/photos/<slug:folder>/<str:name>": f"/photos/{folder}/{name}",
             "<int:article_pk>": str(cls.story.pk),
             "/admin/articles/article/<int:pk>": f"/admin/articles/article/{draft.pk}",
+            "/admin/images/photo/<int:pk>": f"/admin/images/photo/{photo.pk}",
             "/admin/fronts/front/<int:pk>": f"/admin/fronts/front/{Front.objects.everywhere()[0].pk}",
             "/admin/fronts/front/top/<int:pk>": f"/admin/fronts/front/top/{cls.story.pk}",
             "/moderation/rules/<int:pk>": f"/moderation/rules/{rule.pk}",
