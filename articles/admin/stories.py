@@ -1,7 +1,7 @@
 """Writing stories: the form, and a page for each deed."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Q
 from django.shortcuts import redirect
@@ -13,6 +13,7 @@ from articles.check import warnings
 from articles.models import Article, Byline, Figure, Related
 from articles.publish import problems
 from articles.write import claim_version, write
+from images import rights
 
 from . import deeds
 from .forms import FigureFormSet, RelatedFormSet, StoryForm
@@ -126,10 +127,13 @@ class StoryAdmin(TellsItsStatus, admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
+        story = form.instance
+        before = set(story.figures.values_list("photo", flat=True))
         super().save_related(request, form, formsets, change)
-        write(
-            article=form.instance, by=request.user, deed="save" if change else "create", note=form.note_on_court_case()
-        )
+        write(article=story, by=request.user, deed="save" if change else "create", note=form.note_on_court_case())
+        for figure in story.figures.exclude(photo__in=before).select_related("photo"):
+            for sentence in rights.problems(figure.photo, deeds.goes_out(story)):
+                messages.warning(request, f"The photo “{figure.photo}” cannot be published as it is. {sentence}")
 
     def response_post_save_change(self, request, obj):
         return self.on_to_the_deed(request, obj) or super().response_post_save_change(request, obj)

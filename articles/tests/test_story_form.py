@@ -104,6 +104,25 @@ class StoryFormTests(TestCase):
         story = self.save_new(body='<p>Text.</p><figure data-photo="99999"></figure>')
         self.assertNotIn(99999, story.body_parts)
 
+    def test_attaching_a_photo_tells_at_once_what_forbids_it(self):
+        self.client.force_login(self.ed)
+        photo = cast.photo("red", rights="")
+        self.save_new(figures=[(photo.pk, "lead")])
+        story = Article.objects.latest("pk")
+        page = self.client.get(f"/admin/articles/article/{story.pk}/change/")
+        self.assertContains(page, "cannot be published as it is. Nobody has said yet by what right")
+        self.assertContains(page, "1 to put right before publication")
+
+    def test_before_publication_the_doubts_are_shown_and_forbid_nothing(self):
+        self.client.force_login(self.ed)
+        photo = cast.photo("red", caption="A boat.", territory="Ireland")
+        self.save_new(figures=[(photo.pk, "lead")])
+        address = f"/admin/articles/article/{Article.objects.latest('pk').pk}/publish/"
+        page = self.client.get(address)
+        self.assertContains(page, "does not seem to say what is going on and where and when")
+        self.assertContains(page, "It may be shown here alone: Ireland.")
+        self.assertNotContains(page, "Before this story can be published")
+
     def test_two_lead_photos_are_refused_in_words(self):
         self.client.force_login(self.ed)
         other = cast.photo("maroon")

@@ -8,6 +8,7 @@ from articles.models import Article
 from fronts.arrange import MOST
 from fronts.find import story_named
 from fronts.models import Banner, Slot
+from images import rights
 from images.models import Photo
 
 GREATEST = 2**63 - 1
@@ -75,6 +76,8 @@ class Slots(forms.BaseFormSet):
                 form.add_error("own_photo_id", f"The library has no photo {photo_id}.")
             elif photo_id and not self.photos[photo_id].credit:
                 form.add_error("own_photo_id", f"Photo {photo_id} has no credit yet. Give it one in the library first.")
+            elif photo_id and (forbidden := rights.problems(self.photos[photo_id])):
+                form.add_error("own_photo_id", f"Photo {photo_id} may not be shown. {forbidden[0]}")
 
     def slots(self):
         """Return the slots that were sent, without the one that was removed."""
