@@ -6,7 +6,7 @@ from django.utils import timezone
 from images.models import Photo, PhotoEvent
 from images.tasks import make_renditions
 
-from .changed import photo_changed
+from .changed import lock_stories, photo_changed
 
 # What is the picture desk's to change, and what of it stands in the renditions themselves.
 WORDS = [field.name for field in Photo._meta.concrete_fields if field.editable and not field.primary_key]
@@ -41,7 +41,8 @@ def caption(*, photo, by=None, version_seen=None, at=None):
     Raises Overtaken when the row was changed since `version_seen`, or else since it was fetched. The pages of all
     stories that show the photo move, and its renditions are made anew if what stands in them was changed.
     """
-    before = Photo.objects.select_for_update().get(pk=photo.pk)
+    lock_stories(photo)
+    before = Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
     if before.version != (photo.version if version_seen is None else version_seen):
         raise Overtaken(before)
     changes = {
@@ -56,7 +57,7 @@ def caption(*, photo, by=None, version_seen=None, at=None):
     PhotoEvent.objects.create(photo=photo, deed="caption", by=by, at=at or timezone.now(), changes=changes)
     if IN_RENDITIONS & changes.keys():
         make_renditions.enqueue(photo.pk)
-    photo_changed(photo, at=at)
+    photo_changed(photo, at)
     return changes
 
 

@@ -28,11 +28,19 @@ def changed(article, at=None):
         import_string(path)(article)
 
 
-def photo_changed(photo, at=None):
-    """Let a change of a photo reach the stories, the authors' pages and the fronts that show it."""
-    # Locked before anything follows from them, as in every other deed: else two could wait for each other.
+def lock_stories(photo):
+    """Lock the stories that have the photo, before the photo itself is locked, and return them.
+
+    Who saves a story has it locked when they come to its photos; in another order two would wait for each other.
+    """
     stories = Article.objects.filter(figures__photo=photo).defer("body").order_by("pk")
-    for article in stories.select_for_update(of=["self"]):
+    return list(stories.select_for_update(of=["self"]))
+
+
+def photo_changed(photo, at=None):
+    """Let a change of a photo reach the stories, authors' pages and fronts that show it."""
+    # Asked again, now that the photo is locked: a story may have taken it meanwhile.
+    for article in lock_stories(photo):
         changed(article, at)
     if photo.portraits.exists():
         move("latest")

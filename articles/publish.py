@@ -7,6 +7,7 @@ from images import rights
 
 from .changed import changed
 from .models import Article, ArticleEvent
+from .use import hold_photos
 from .write import Conflict
 
 Status = Article.Status
@@ -84,6 +85,7 @@ def publish(*, article, by, when=None, at=None):
     at = at or timezone.now()
     if not by.has_perm("articles.publish_article"):
         raise NotAllowed("You may write stories, but publishing them is an editor's deed.")
+    hold_photos(article)
     time = max(when or at, at)
     # Rights are those of the moment at which readers will see the photos.
     if found := problems(article, max(time, article.embargo_until or time)):
