@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article
+from articles.rights_report import running_out
 from moderation import queue
 
 LATEST = 8
@@ -26,6 +27,8 @@ class Desk(AdminSite):
             waits["lists"] = [
                 (title, list(stories[:LATEST]), empty) for title, stories, empty in self.lists(request.user)
             ]
+        if request.user.has_perm("images.change_photo"):
+            waits["running_out"] = running_out()
         if request.user.has_perm("comments.moderate_comment"):
             waits["moderation"] = queue.counts()
         return waits

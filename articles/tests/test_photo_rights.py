@@ -6,11 +6,13 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.due import next_due
+from articles.expire import expire
 from articles.models import Figure
 from articles.publish import NotReady, problems, publish
 from images import renditions
 from images.models import Photo
 from newsroom.tests import cast
+from search.models import StoryText
 
 DAY = timedelta(days=1)
 
@@ -80,6 +82,15 @@ class RightsTests(TestCase):
         self.assertNotContains(response, renditions.folder(photo))
         self.client.logout()
         self.assertEqual(self.client.get(address).status_code, 404)
+
+    def test_the_night_after_its_caption_is_found_no_more(self):
+        story = self.draft(no_archive=True, use_until=self.now + DAY, caption="A heron at the weir.")
+        publish(article=story, by=self.ed)
+        Photo.objects.update(use_until=timezone.now() - timedelta(seconds=1))
+        self.assertTrue(StoryText.objects.filter(body__contains="heron").exists())
+        self.assertEqual((expire(), expire()), (1, 1))
+        self.assertFalse(StoryText.objects.filter(body__contains="heron").exists())
+        self.assertEqual(expire(self.now + 9 * DAY), 0)
 
     def test_with_archive_it_stays_with_the_story_that_has_shown_it(self):
         story = self.draft(use_until=self.now + DAY)

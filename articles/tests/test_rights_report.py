@@ -39,6 +39,10 @@ class ReportTests(TestCase):
         line = report(self.now)[0][2][0]
         self.assertEqual(line.stories, [self.story])
 
+    def test_the_index_of_the_desk_says_how_many(self):
+        self.client.force_login(self.pia)
+        self.assertContains(self.client.get("/admin/"), "<b>1</b> runs out within 7 days")
+
     def test_a_photo_that_no_public_story_has_is_not_in_it(self):
         cast.photo("teal", use_until=self.now + DAY)
         self.assertEqual(self.found("Running out"), [self.ends])

@@ -32,7 +32,14 @@ class StoryTests(TestCase):
         cls.story = cast.story(
             cls,
             at=cls.at,
-            lead=cast.photo(size=(1400, 1400), creator="Pia Quill", copyright_notice="© Pia Quill"),
+            lead=cast.photo(
+                size=(1400, 1400),
+                creator="Pia Quill",
+                copyright_notice="© Pia Quill",
+                web_statement="https://pia.example/rights",
+                licensor_url="https://pia.example/buy",
+                source_type="digitalCapture",
+            ),
             agency=cls.agency,
             dateline="PORTAVALLY",
             body="<p>The harbour wall <em>will</em> be raised.</p>",
@@ -82,6 +89,9 @@ class StoryTests(TestCase):
             self.assertEqual(each["creditText"], "Pia / The Test")
             self.assertEqual(each["creator"], {"@type": "Person", "name": "Pia Quill"})
             self.assertEqual(each["copyrightNotice"], "© Pia Quill")
+            self.assertEqual(each["license"], "https://pia.example/rights")
+            self.assertEqual(each["acquireLicensePage"], "https://pia.example/buy")
+            self.assertTrue(each["digitalSourceType"].endswith("/digitalsourcetype/digitalCapture"))
             self.assertEqual(each["caption"], "Two boats at the pier.")
             self.assertEqual(self.client.get(each["url"].removeprefix(HOME)).status_code, 200)
 

@@ -6,11 +6,15 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from articles.expire import expire
 from articles.rights_report import report
 
 
 class Command(BaseCommand):
-    help = "Tell which photos in public and scheduled stories run out, are over, blocked, or without a right."
+    help = (
+        "Tell which photos in public and scheduled stories run out, are over, blocked, or without a right, and take "
+        "the captions of those that are gone out of the search. Run it once a day."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--days", type=int, default=7, help="How far to look ahead; 7 unless told.")
@@ -18,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--mail", metavar="ADDRESS", help="Mail it there, if there is anything to tell.")
 
     def handle(self, days, mail, **options):
+        expire()
         groups = [(heading, lines) for heading, _, lines in report(days=days) if lines]
         if options["json"]:
             for heading, lines in groups:
