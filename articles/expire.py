@@ -1,5 +1,7 @@
-"""What follows when the time of photos without archive rights is over: the pages lose them by themselves, and this brings
-search and the caches of others in step."""
+"""What follows when the time of photos without archive rights is over.
+
+The pages lose them by themselves; this brings search, and the caches of others, in step.
+"""
 
 from datetime import timedelta
 
