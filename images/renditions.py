@@ -1,11 +1,13 @@
 """Renditions: a photo in the widths, crops and formats that pages ask for.
 
 A rendition is a file named by its content: whoever has the photo's row knows the names, so a page looks nothing up, and
-an address can be kept for ever because another crop has another name. Only names that `widths` allows are ever made.
+an address can be kept for ever because another crop, or another credit in the file, has another name. Only names that
+`widths` allows are ever made.
 """
 
 import hashlib
 import io
+import json
 import logging
 import math
 import os
@@ -17,10 +19,11 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.urls import reverse
 from PIL import Image, ImageCms
 
+from . import xmp_out
 from .examine import TURNS, Refused, one_at_a_time, opened, orientation
 from .models import FOLDER_LENGTH
 
-RECIPE = 1  # one more whenever the same name would be another picture
+RECIPE = 2  # one more whenever the same name would be another picture
 WIDTHS = (320, 480, 640, 960, 1280, 1920)
 RATIOS = {"full": None, "16x9": (16, 9), "4x3": (4, 3), "1x1": (1, 1), "social": (40, 21)}
 SOCIAL_WIDTHS = (600, 1200)  # what link previews show: 1200 × 630
@@ -32,12 +35,21 @@ ENCODERS = {
 }
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 NAME = re.compile(r"(full|16x9|4x3|1x1|social)-([1-9][0-9]{0,4})-[0-9a-f]{8}\.(avif|webp|jpg)", re.ASCII)
+GOES_IN = ("sha256", "focal_x", "focal_y", *xmp_out.PROPERTIES)  # all that a rendition is made from
 
 log = logging.getLogger(__name__)
 
 
 class NoSuchRendition(Exception):
     """The name is none that this photo may have, or the original can no longer be read."""
+
+
+class Renamed(Exception):
+    """The rendition was made before the photo's words or focal point changed. `name` is the one it has now."""
+
+    def __init__(self, name):
+        super().__init__(name)
+        self.name = name
 
 
 # --- Names and sizes: no file is touched ---------------------------------------------------------------------------
@@ -71,10 +83,23 @@ def folder(photo):
     return photo.sha256[:FOLDER_LENGTH]
 
 
+def recipe(photo):
+    """Return the key of all that goes into a photo's renditions: it changes when one of them would be another file.
+
+    A page names some forty of them, so the key is kept beside what it was made from.
+    """
+    facts = [getattr(photo, name) for name in GOES_IN]
+    known, key = vars(photo).get("_recipe", (None, ""))
+    if facts != known:
+        sha256, across, down, *words = facts
+        said = json.dumps([RECIPE, sha256, f"{across:.4f},{down:.4f}", *words])
+        key = hashlib.blake2s(said.encode(), digest_size=4).hexdigest()
+        photo._recipe = facts, key
+    return key
+
+
 def name(photo, ratio, width, ext):
-    focus = f"{photo.focal_x:.4f},{photo.focal_y:.4f}" if RATIOS[ratio] else ""
-    recipe = f"{RECIPE}|{photo.sha256}|{ratio}|{width}|{focus}"
-    return f"{ratio}-{width}-{hashlib.blake2s(recipe.encode(), digest_size=4).hexdigest()}.{ext}"
+    return f"{ratio}-{width}-{recipe(photo)}.{ext}"
 
 
 def address_parts(photo, ratio, width, ext):
@@ -103,7 +128,7 @@ def find_or_make(photo, wanted):
         raise NoSuchRendition(wanted)
     ratio, width, ext = match[1], int(match[2]), match[3]
     if width not in widths(photo, ratio) or wanted != name(photo, ratio, width, ext):
-        raise NoSuchRendition(wanted)
+        raise renamed(photo, wanted, ratio, width, ext)
     path = path_of(photo, ratio, width, ext)
     try:
         return default_storage.open(path)
@@ -114,6 +139,13 @@ def find_or_make(photo, wanted):
         if not default_storage.exists(path):
             make(photo, [(ratio, width, ext)])
     return default_storage.open(path)
+
+
+def renamed(photo, wanted, ratio, width, ext):
+    """Return what to say of a name that the photo may have had: an open page or a cached feed still asks for it."""
+    if default_storage.exists(f"renditions/{folder(photo)}/{wanted}"):
+        return Renamed(name(photo, ratio, widest(photo, ratio, width), ext))
+    return NoSuchRendition(wanted)
 
 
 def make_all(photo):
@@ -137,7 +169,7 @@ def make(photo, wanted):
     except (OSError, Refused) as error:
         log.error("Photo %s: its original %s cannot be read: %s", photo.pk, photo.file.name, error)
         raise NoSuchRendition(f"The original of photo {photo.pk} cannot be read.") from error
-    smaller = picture.width / photo.width, picture.height / photo.height
+    smaller, words = (picture.width / photo.width, picture.height / photo.height), xmp_out.packet(photo)
     for ratio, width in dict.fromkeys((ratio, width) for ratio, width, _ in wanted):
         box = [edge * smaller[number % 2] for number, edge in enumerate(crop(photo, ratio))]
         cut = picture.resize(size(photo, ratio, width), Image.Resampling.LANCZOS, box=box, reducing_gap=3)
@@ -146,7 +178,7 @@ def make(photo, wanted):
         for ext in (ext for *which, ext in wanted if which == [ratio, width]):
             written = io.BytesIO()
             kind, settings = ENCODERS[ext]
-            cut.save(written, kind, **settings)
+            cut.save(written, kind, xmp=words, **settings)
             keep(path_of(photo, ratio, width, ext), written.getvalue())
 
 
