@@ -9,17 +9,13 @@ import hashlib
 import io
 import json
 import logging
-import os
 import re
-import secrets
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, default_storage
 from django.urls import reverse
 from PIL import Image
 
-from . import xmp_out
-from .examine import Refused, one_at_a_time
+from . import store, xmp_out
+from .examine import one_at_a_time
 from .models import FOLDER_LENGTH
 from .upright import upright
 
@@ -45,7 +41,7 @@ log = logging.getLogger(__name__)
 
 
 class NoSuchRendition(Exception):
-    """The name is none that this photo may have, or the original can no longer be read."""
+    """The name is none that this photo may have, or the original can no longer be read: then its text says so."""
 
 
 class Renamed(Exception):
@@ -160,51 +156,36 @@ def find_or_make(photo, wanted):
         raise renamed(photo, wanted)
     path = path_of(photo, wanted)
     try:
-        return default_storage.open(path)
+        return store.fetched(path)
     except FileNotFoundError:
         pass
     # Many readers at once ask for what is not there yet: the first makes it, and one picture at a time is in memory.
     with one_at_a_time:
-        if not default_storage.exists(path):
-            make(photo, {wanted: which})
-    return default_storage.open(path)
+        if not store.is_there(path):
+            make_files(photo, {wanted: which})
+    return store.fetched(path)
 
 
 def renamed(photo, wanted):
     """Return what to say of a name that the photo may have had: an open page or a cached feed still asks for it."""
     match = NAME.fullmatch(wanted)
-    if not match or not default_storage.exists(path_of(photo, wanted)):
+    if not match or not store.is_there(path_of(photo, wanted)):
         return NoSuchRendition(wanted)
     ratio, width, ext = match[1], int(match[2]), match[3]
     ext = ext if widths(photo, ratio, ext) else "jpg"
     return Renamed(name(photo, ratio, widest(photo, ratio, width, ext), ext))
 
 
-def make_all(photo):
-    """Make what is not there yet; return how many were made."""
-    missing = {
-        name: which for name, which in all_names(photo).items() if not default_storage.exists(path_of(photo, name))
-    }
-    if missing:
-        with one_at_a_time:
-            make(photo, missing)
-    return len(missing)
-
-
 def path_of(photo, name):
     return f"renditions/{folder(photo)}/{name}"
 
 
-def make(photo, wanted):
+def make_files(photo, wanted):
     """Make those `wanted`, each what it is by its name, reading the original once."""
     shapes = {}  # each (ratio, width) with the formats and names in which it is wanted
     for name, (ratio, width, ext) in wanted.items():
         shapes.setdefault((ratio, width), []).append((ext, name))
-    try:
-        picture = upright(photo, max(scale(photo, *which) for which in shapes))
-    except (OSError, Refused) as error:
-        log.error("Photo %s: its original %s cannot be read: %s", photo.pk, photo.file.name, error)
-        raise NoSuchRendition(f"The original of photo {photo.pk} cannot be read.") from error
+    picture = original(photo, max(scale(photo, *which) for which in shapes))
     smaller, words = (picture.width / photo.width, picture.height / photo.height), xmp_out.packet(photo)
     for (ratio, width), files in shapes.items():
         box = [edge * smaller[number % 2] for number, edge in enumerate(crop(photo, ratio))]
@@ -215,7 +196,19 @@ def make(photo, wanted):
             written = io.BytesIO()
             kind, settings = ENCODERS[ext]
             cut.save(written, kind, xmp=words, **settings)
-            keep(path_of(photo, name), written.getvalue())
+            store.keep(path_of(photo, name), written.getvalue())
+
+
+def original(photo, at_scale):
+    """Return the original as it is to be seen, `at_scale` of its size or somewhat larger."""
+    try:
+        with store.fetched(photo.file.name) as file:
+            return upright(file, at_scale)
+    except store.StoreAway:
+        raise
+    except Exception as error:  # a file that is damaged fails in whatever reader it reaches
+        log.error("Photo %s: its original %s cannot be read: %s", photo.pk, photo.file.name, error)
+        raise NoSuchRendition("Its file is lost or damaged. Please upload the photo again.") from error
 
 
 def scale(photo, ratio, width):
@@ -223,13 +216,11 @@ def scale(photo, ratio, width):
     return width / (right - left)
 
 
-def keep(path, data):
-    """Store `data` at exactly `path`, whole or not at all, whoever does the same at the same time."""
-    if isinstance(default_storage, FileSystemStorage):
-        part = default_storage.save(f"{path}.{secrets.token_hex(8)}.part", ContentFile(data))
-        os.replace(default_storage.path(part), default_storage.path(path))
-        return
-    # Stores such as S3 show a file only when it is whole; where one is already they write beside it.
-    saved = default_storage.save(path, ContentFile(data))
-    if saved != path:
-        default_storage.delete(saved)
+# --- What the desk is told ------------------------------------------------------------------------------------------
+
+
+def state(photo):
+    """Tell whether the renditions are there: “ready”, “being made”, or “failed: ” and why."""
+    if photo.made == recipe(photo):
+        return "ready"
+    return f"failed: {photo.not_made}" if photo.not_made else "being made"

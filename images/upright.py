@@ -8,9 +8,9 @@ from PIL import Image, ImageCms
 from .examine import TURNS, opened, orientation
 
 
-def upright(photo, at_scale):
-    """Return the original as plain sRGB, the right way up, `at_scale` of its size or somewhat larger."""
-    with photo.file.storage.open(photo.file.name) as file, opened(file) as picture:
+def upright(file, at_scale):
+    """Return the picture in `file` as plain sRGB, the right way up, `at_scale` of its size or somewhat larger."""
+    with opened(file) as picture:
         needed = [math.ceil(side * at_scale) for side in picture.size]
         # The JPEG reader itself halves the size, up to three times, at almost no cost.
         picture.draft(picture.mode, needed)

@@ -5,10 +5,10 @@ import threading
 from unittest.mock import patch
 
 from django.core.files.storage import default_storage
-from django.test import SimpleTestCase, override_settings
+from django.test import SimpleTestCase
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
-from images import renditions
+from images import renditions, store
 from images.models import Photo
 
 from .pictures import OwnMedia, encoded, exif, iim, photo_of, scene, text_chunks, with_iim, xmp
@@ -165,13 +165,6 @@ class MakingTests(RenditionTests):
         self.assertEqual(renditions.size(photo, "3x2", 480), (480, 320))
         self.assertEqual(renditions.size(photo, "social", 500), (500, 262))
 
-    def test_all_that_pages_show_is_made_once(self):
-        photo = photo_of(scene(660, 500))
-        names = renditions.all_names(photo)
-        self.assertEqual(renditions.make_all(photo), len(names))
-        self.assertEqual(renditions.make_all(photo), 0)
-        self.assertEqual(set(default_storage.listdir(f"renditions/{renditions.folder(photo)}")[1]), set(names))
-
     def test_a_crop_shows_what_the_focal_point_asks_for(self):
         wide = Image.new("RGB", (800, 400), "red")
         wide.paste("blue", (400, 0, 800, 400))
@@ -258,18 +251,10 @@ class MakingTests(RenditionTests):
             each.join()
         self.assertEqual(len(answers), 4)
         self.assertEqual(len(set(answers)), 1)
-        renditions.keep(
+        store.keep(
             renditions.path_of(photo, renditions.name(photo, "full", 640, "jpg")), answers[0]
         )  # as another process would
         self.assertEqual(len(os.listdir(f"{self.media}/renditions/{renditions.folder(photo)}")), 1)
-
-    @override_settings(STORAGES={"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}})
-    def test_a_store_without_paths_will_do(self):
-        photo = photo_of(scene())
-        path = renditions.path_of(photo, renditions.name(photo, "full", 320, "webp"))
-        self.assertEqual(self.made(photo, ext="webp"), default_storage.open(path).read())
-        renditions.keep(path, b"again")
-        self.assertEqual(len(default_storage.listdir(f"renditions/{renditions.folder(photo)}")[1]), 1)
 
 
 class NothingElseGoesOutTests(RenditionTests):
