@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw
 
 from articles.models import Article, Byline, Figure, Tagged
 from articles.render import body_parts
-from images import renditions
+from images.make import make
 from images.upload import upload
 from search import index, postgresql
 
@@ -177,7 +177,7 @@ def make_photos(count, seed, by):
         file = SimpleUploadedFile(f"made-{number}.jpg", draw(number, seed))
         words = {"caption": prose.sentence(), "credit": f"{prose.person()} / Made", "alt_text": prose.headline()}
         photos.append(upload(file=file, uploaded_by=by, **words))
-        renditions.make_all(photos[-1])
+        make(photo=photos[-1])
     return photos
 
 

@@ -1,43 +1,55 @@
 """Renditions: a photo in the widths, crops and formats that pages ask for.
 
 A rendition is a file named by its content: whoever has the photo's row knows the names, so a page looks nothing up, and
-an address can be kept for ever because another crop has another name. Only names that `widths` allows are ever made.
+an address can be kept for ever because another crop, or another credit in the file, has another name. Only names that
+`widths` allows are ever made.
 """
 
 import hashlib
 import io
+import json
 import logging
-import math
-import os
 import re
-import secrets
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, default_storage
 from django.urls import reverse
-from PIL import Image, ImageCms
+from PIL import Image
 
-from .examine import TURNS, Refused, one_at_a_time, opened, orientation
+from . import store, xmp_out
+from .examine import one_at_a_time
 from .models import FOLDER_LENGTH
+from .upright import upright
 
-RECIPE = 1  # one more whenever the same name would be another picture
+RECIPE = 2  # one more whenever the same name would be another picture
+RATIOS = {"full": None, "3x2": (3, 2), "16x9": (16, 9), "4x3": (4, 3), "1x1": (1, 1), "social": (40, 21)}
 WIDTHS = (320, 480, 640, 960, 1280, 1920)
-RATIOS = {"full": None, "16x9": (16, 9), "4x3": (4, 3), "1x1": (1, 1), "social": (40, 21)}
-SOCIAL_WIDTHS = (600, 1200)  # what link previews show: 1200 × 630
-RATIOS_AHEAD = ("full", "16x9")
+MOST = {"4x3": 1280, "1x1": 1280}  # a portrait, or a picture of a contact sheet, never fills the window
+SOCIAL_WIDTHS = (600, 1200)  # what link previews show, in JPEG alone: 1200 × 630
+# JPEG is for the few browsers that know nothing newer, feeds, link previews and structured data. One larger is for
+# those who take our stories (ninjs); of one ratio there are small ones, for whoever shows a card of ours (oEmbed).
+JPEG_WIDTH = 1280
+ALL_JPEGS = ("16x9",)
 ENCODERS = {
-    "avif": ("AVIF", {"quality": 48, "speed": 8}),
+    "avif": ("AVIF", {"quality": 48, "speed": 9}),
     "webp": ("WEBP", {"quality": 76, "method": 4}),
     "jpg": ("JPEG", {"quality": 78, "progressive": True, "optimize": True}),
 }
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
-NAME = re.compile(r"(full|16x9|4x3|1x1|social)-([1-9][0-9]{0,4})-[0-9a-f]{8}\.(avif|webp|jpg)", re.ASCII)
+NAME = re.compile(rf"({'|'.join(RATIOS)})-([1-9][0-9]{{0,4}})-[0-9a-f]{{8}}\.({'|'.join(TYPES)})", re.ASCII)
+GOES_IN = ("sha256", "focal_x", "focal_y", *xmp_out.PROPERTIES)  # all that a rendition is made from
 
 log = logging.getLogger(__name__)
 
 
 class NoSuchRendition(Exception):
-    """The name is none that this photo may have, or the original can no longer be read."""
+    """The name is none that this photo may have, or the original can no longer be read: then its text says so."""
+
+
+class Renamed(Exception):
+    """The rendition was made before the photo's words or focal point changed. `name` is the one it has now."""
+
+    def __init__(self, name):
+        super().__init__(name)
+        self.name = name
 
 
 # --- Names and sizes: no file is touched ---------------------------------------------------------------------------
@@ -55,11 +67,23 @@ def crop(photo, ratio):
     return left, top, left + width, top + height
 
 
-def widths(photo, ratio):
+def shape(photo, ratio):
+    """Return the ratio by which a crop is named: one that cuts nothing away is the full picture."""
+    return "full" if crop(photo, ratio) == (0, 0, photo.width, photo.height) else ratio
+
+
+def widths(photo, ratio, ext="jpg"):
     """Return the widths there are, smallest first; never above the original."""
     left, _, right, _ = crop(photo, ratio)
-    wanted = SOCIAL_WIDTHS if ratio == "social" else WIDTHS
-    return [width for width in wanted if width <= right - left] or [right - left]
+    most = min(right - left, MOST.get(ratio, WIDTHS[-1]))
+    if ratio == "social":
+        there = [width for width in SOCIAL_WIDTHS if width <= most] or [most]
+        return there[-1:] if ext == "jpg" else []
+    there = [width for width in WIDTHS if width <= most] or [most]
+    if ext != "jpg" or ratio in ALL_JPEGS:
+        return there
+    usual = max((width for width in there if width <= JPEG_WIDTH), default=most)
+    return [width for width in there if width in (usual, there[-1])]
 
 
 def size(photo, ratio, width):
@@ -71,10 +95,39 @@ def folder(photo):
     return photo.sha256[:FOLDER_LENGTH]
 
 
+def recipe(photo):
+    """Return the key of all that goes into a photo's renditions: it changes when one of them would be another file.
+
+    A page names some forty of them, so the key is kept beside what it was made from.
+    """
+    facts = [getattr(photo, name) for name in GOES_IN]
+    known, key = vars(photo).get("_recipe", (None, ""))
+    if facts != known:
+        sha256, across, down, *words = facts
+        said = json.dumps([RECIPE, sha256, f"{across:.4f},{down:.4f}", *words])
+        key = hashlib.blake2s(said.encode(), digest_size=4).hexdigest()
+        photo._recipe = facts, key
+    return key
+
+
 def name(photo, ratio, width, ext):
-    focus = f"{photo.focal_x:.4f},{photo.focal_y:.4f}" if RATIOS[ratio] else ""
-    recipe = f"{RECIPE}|{photo.sha256}|{ratio}|{width}|{focus}"
-    return f"{ratio}-{width}-{hashlib.blake2s(recipe.encode(), digest_size=4).hexdigest()}.{ext}"
+    return f"{shape(photo, ratio)}-{width}-{recipe(photo)}.{ext}"
+
+
+def named(photo, ratio, ext):
+    """Return the names of the renditions there are in one ratio and format, each by its width, smallest first."""
+    stem, key = shape(photo, ratio), recipe(photo)
+    return {width: f"{stem}-{width}-{key}.{ext}" for width in widths(photo, ratio, ext)}
+
+
+def all_names(photo):
+    """Return what each rendition is that there is: ratio, width and format, by its name."""
+    return {
+        name: (ratio, width, ext)
+        for ratio in RATIOS
+        for ext in TYPES
+        for width, name in named(photo, ratio, ext).items()
+    }
 
 
 def address_parts(photo, ratio, width, ext):
@@ -82,15 +135,15 @@ def address_parts(photo, ratio, width, ext):
     return folder(photo), name(photo, ratio, width, ext)
 
 
-def widest(photo, ratio, most):
+def widest(photo, ratio, most, ext="jpg"):
     """Return the greatest width there is that is not above `most`, or else the smallest."""
-    there = widths(photo, ratio)
+    there = widths(photo, ratio, ext)
     return max((width for width in there if width <= most), default=there[0])
 
 
 def address(photo, ratio="16x9", width=1280, ext="jpg"):
     """Return the path of the widest rendition that is not above `width`."""
-    return reverse("photo", args=address_parts(photo, ratio, widest(photo, ratio, width), ext))
+    return reverse("photo", args=address_parts(photo, ratio, widest(photo, ratio, width, ext), ext))
 
 
 # --- Making them ---------------------------------------------------------------------------------------------------
@@ -98,56 +151,64 @@ def address(photo, ratio="16x9", width=1280, ext="jpg"):
 
 def find_or_make(photo, wanted):
     """Return the rendition named `wanted` as an open file, made now if it is not there; NoSuchRendition otherwise."""
-    match = NAME.fullmatch(wanted)
-    if not match:
-        raise NoSuchRendition(wanted)
-    ratio, width, ext = match[1], int(match[2]), match[3]
-    if width not in widths(photo, ratio) or wanted != name(photo, ratio, width, ext):
-        raise NoSuchRendition(wanted)
-    path = path_of(photo, ratio, width, ext)
+    which = all_names(photo).get(wanted)
+    if which is None:
+        raise renamed(photo, wanted)
+    path = path_of(photo, wanted)
     try:
-        return default_storage.open(path)
+        return store.fetched(path)
     except FileNotFoundError:
         pass
     # Many readers at once ask for what is not there yet: the first makes it, and one picture at a time is in memory.
     with one_at_a_time:
-        if not default_storage.exists(path):
-            make(photo, [(ratio, width, ext)])
-    return default_storage.open(path)
+        if not store.is_there(path):
+            make_files(photo, {wanted: which})
+    return store.fetched(path)
 
 
-def make_all(photo):
-    """Make what pages show and is not there yet; return how many were made."""
-    wanted = [(ratio, width, ext) for ratio in RATIOS_AHEAD for width in widths(photo, ratio) for ext in ENCODERS]
-    missing = [each for each in wanted if not default_storage.exists(path_of(photo, *each))]
-    if missing:
-        with one_at_a_time:
-            make(photo, missing)
-    return len(missing)
+def renamed(photo, wanted):
+    """Return what to say of a name that the photo may have had: an open page or a cached feed still asks for it."""
+    match = NAME.fullmatch(wanted)
+    if not match or not store.is_there(path_of(photo, wanted)):
+        return NoSuchRendition(wanted)
+    ratio, width, ext = match[1], int(match[2]), match[3]
+    ext = ext if widths(photo, ratio, ext) else "jpg"
+    return Renamed(name(photo, ratio, widest(photo, ratio, width, ext), ext))
 
 
-def path_of(photo, ratio, width, ext):
-    return "renditions/{}/{}".format(*address_parts(photo, ratio, width, ext))
+def path_of(photo, name):
+    return f"renditions/{folder(photo)}/{name}"
 
 
-def make(photo, wanted):
-    """Make the (ratio, width, ext) `wanted`, reading the original once."""
-    try:
-        picture = upright(photo, max(scale(photo, ratio, width) for ratio, width, _ in wanted))
-    except (OSError, Refused) as error:
-        log.error("Photo %s: its original %s cannot be read: %s", photo.pk, photo.file.name, error)
-        raise NoSuchRendition(f"The original of photo {photo.pk} cannot be read.") from error
-    smaller = picture.width / photo.width, picture.height / photo.height
-    for ratio, width in dict.fromkeys((ratio, width) for ratio, width, _ in wanted):
+def make_files(photo, wanted):
+    """Make those `wanted`, each what it is by its name, reading the original once."""
+    shapes = {}  # each (ratio, width) with the formats and names in which it is wanted
+    for name, (ratio, width, ext) in wanted.items():
+        shapes.setdefault((ratio, width), []).append((ext, name))
+    picture = original(photo, max(scale(photo, *which) for which in shapes))
+    smaller, words = (picture.width / photo.width, picture.height / photo.height), xmp_out.packet(photo)
+    for (ratio, width), files in shapes.items():
         box = [edge * smaller[number % 2] for number, edge in enumerate(crop(photo, ratio))]
         cut = picture.resize(size(photo, ratio, width), Image.Resampling.LANCZOS, box=box, reducing_gap=3)
         # Pillow would carry over comments and colour profiles: nothing of the original but its pixels goes out.
         cut.info = {}
-        for ext in (ext for *which, ext in wanted if which == [ratio, width]):
+        for ext, name in files:
             written = io.BytesIO()
             kind, settings = ENCODERS[ext]
-            cut.save(written, kind, **settings)
-            keep(path_of(photo, ratio, width, ext), written.getvalue())
+            cut.save(written, kind, xmp=words, **settings)
+            store.keep(path_of(photo, name), written.getvalue())
+
+
+def original(photo, at_scale):
+    """Return the original as it is to be seen, `at_scale` of its size or somewhat larger."""
+    try:
+        with store.fetched(photo.file.name) as file:
+            return upright(file, at_scale)
+    except store.StoreAway:
+        raise
+    except Exception as error:  # a file that is damaged fails in whatever reader it reaches
+        log.error("Photo %s: its original %s cannot be read: %s", photo.pk, photo.file.name, error)
+        raise NoSuchRendition("Its file is lost or damaged. Please upload the photo again.") from error
 
 
 def scale(photo, ratio, width):
@@ -155,57 +216,11 @@ def scale(photo, ratio, width):
     return width / (right - left)
 
 
-def upright(photo, at_scale):
-    """Return the original as plain sRGB, the right way up, `at_scale` of its size or somewhat larger."""
-    with photo.file.storage.open(photo.file.name) as file, opened(file) as picture:
-        needed = [math.ceil(side * at_scale) for side in picture.size]
-        # The JPEG reader itself halves the size, up to three times, at almost no cost.
-        picture.draft(picture.mode, needed)
-        picture.load()
-        turn = TURNS.get(orientation(picture))
-        profile = picture.info.get("icc_profile")
-        picture = in_eight_bits(picture)
-        if (times := int(picture.width / (needed[0] * 1.5))) > 1:
-            picture = picture.reduce(times)
-        picture = in_srgb(on_white(picture), profile)
-        return picture if turn is None else picture.transpose(turn)
+# --- What the desk is told ------------------------------------------------------------------------------------------
 
 
-def in_eight_bits(picture):
-    """Return the picture in a mode that can be scaled: L, RGB, RGBA or CMYK."""
-    if picture.mode.startswith("I"):
-        return picture.point(lambda value: value * (1 / 256)).convert("L")
-    if picture.has_transparency_data:
-        return picture.convert("RGBA")
-    return picture if picture.mode in ("L", "RGB", "CMYK") else picture.convert("RGB")
-
-
-def on_white(picture):
-    if picture.mode != "RGBA":
-        return picture
-    paper = Image.new("RGB", picture.size, "white")
-    paper.paste(picture, mask=picture.getchannel("A"))
-    return paper
-
-
-def in_srgb(picture, profile):
-    """Return the picture in sRGB; with a profile that is broken or another mode's, as if it had none."""
-    if profile:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            return ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            pass
-    return picture.convert("RGB")
-
-
-def keep(path, data):
-    """Store `data` at exactly `path`, whole or not at all, whoever does the same at the same time."""
-    if isinstance(default_storage, FileSystemStorage):
-        part = default_storage.save(f"{path}.{secrets.token_hex(8)}.part", ContentFile(data))
-        os.replace(default_storage.path(part), default_storage.path(path))
-        return
-    # Stores such as S3 show a file only when it is whole; where one is already they write beside it.
-    saved = default_storage.save(path, ContentFile(data))
-    if saved != path:
-        default_storage.delete(saved)
+def state(photo):
+    """Tell whether the renditions are there: “ready”, “being made”, or “failed: ” and why."""
+    if photo.made == recipe(photo):
+        return "ready"
+    return f"failed: {photo.not_made}" if photo.not_made else "being made"

@@ -69,6 +69,8 @@ def photo(request, folder, name):
         raise Http404
     try:
         file = renditions.find_or_make(photo, name)
+    except renditions.Renamed as now:
+        return redirect("photo", folder, now.name)
     except renditions.NoSuchRendition:
         raise Http404 from None
     response = FileResponse(file)

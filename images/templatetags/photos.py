@@ -6,8 +6,6 @@ from images import renditions
 
 register = template.Library()
 
-WIDEST_JPEG = 1280
-
 
 @register.simple_tag
 def picture(photo, ratio="full", sizes="100vw", alt=None, eager=False):
@@ -15,28 +13,29 @@ def picture(photo, ratio="full", sizes="100vw", alt=None, eager=False):
     if alt is None:
         alt = "" if photo.decorative else photo.alt_text
     folder = reverse("photo", args=[renditions.folder(photo), "-"]).removesuffix("-")
-    widths = renditions.widths(photo, ratio)
+    names = {ext: renditions.named(photo, ratio, ext) for ext in renditions.TYPES}
     sources = format_html_join(
         "",
         '<source type="{}" srcset="{}" sizes="{}">',
         (
             (
                 renditions.TYPES[ext],
-                ", ".join(f"{folder}{renditions.name(photo, ratio, width, ext)} {width}w" for width in widths),
+                ", ".join(f"{folder}{name} {width}w" for width, name in names[ext].items()),
                 sizes,
             )
             for ext in ("avif", "webp")
+            if names[ext]
         ),
     )
     # Browsers that know neither format are few and old: one JPEG serves them.
-    jpeg_width = max((width for width in widths if width <= WIDEST_JPEG), default=widths[0])
-    width, height = renditions.size(photo, ratio, widths[-1])
+    jpeg = names["jpg"][renditions.widest(photo, ratio, renditions.JPEG_WIDTH)]
+    width, height = renditions.size(photo, ratio, max(names["webp"] or names["jpg"]))
     return format_html(
         '<picture>{}<img src="{}{}" width="{}" height="{}" alt="{}" loading="{}" fetchpriority="{}"'
         ' decoding="async"></picture>',
         sources,
         folder,
-        renditions.name(photo, ratio, jpeg_width, "jpg"),
+        jpeg,
         width,
         height,
         alt,

@@ -33,9 +33,15 @@ class PictureTests(TestCase):
         for width in renditions.WIDTHS:
             for ext in ("avif", "webp"):
                 self.assertIn(f"{renditions.address(self.photo, 'full', width, ext)} {width}w", html)
-        found = resolve(renditions.address(self.photo, "full", 640, "jpg"))
+        found = resolve(renditions.address(self.photo, "full", 640, "webp"))
         self.assertEqual((found.url_name, found.kwargs["folder"]), ("photo", renditions.folder(self.photo)))
-        self.assertEqual(found.kwargs["name"], renditions.name(self.photo, "full", 640, "jpg"))
+        self.assertEqual(found.kwargs["name"], renditions.name(self.photo, "full", 640, "webp"))
+
+    def test_what_is_for_link_previews_is_a_jpeg_alone(self):
+        html = self.shown("{% picture photo ratio='social' %}")
+        self.assertNotIn("<source", html)
+        self.assertIn('width="1200" height="630"', html)
+        self.assertIn(f'src="{renditions.address(self.photo, "social", 1200)}"', html)
 
     def test_it_costs_no_query(self):
         with self.assertNumQueries(0):
@@ -63,5 +69,5 @@ class PictureTests(TestCase):
         self.assertIn('loading="eager" fetchpriority="high"', self.shown("{% picture photo eager=True %}"))
 
     def test_an_address_alone_can_be_had(self):
-        address = self.shown("{% photo_address photo ratio='1x1' width=700 %}")
-        self.assertEqual(address, reverse("photo", args=renditions.address_parts(self.photo, "1x1", 640, "jpg")))
+        address = self.shown("{% photo_address photo ratio='16x9' width=700 %}")
+        self.assertEqual(address, reverse("photo", args=renditions.address_parts(self.photo, "16x9", 640, "jpg")))
