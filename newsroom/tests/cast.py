@@ -5,6 +5,7 @@ import io
 import uuid
 from copy import copy
 from datetime import timedelta
+from unittest.mock import patch
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group, Permission
@@ -80,7 +81,9 @@ def photo(colour="navy", size=(480, 320), **words):
         "alt_text": "Two boats",
         "rights": "staff",
     } | words
-    return upload(file=picture(colour, size), **words)
+    # Pages ask for no rendition to be there, and to make them takes most of the time: what needs one makes it.
+    with patch("images.upload.make_renditions"):
+        return upload(file=picture(colour, size), **words)
 
 
 def paper(case):
