@@ -8,26 +8,16 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from PIL import ExifTags, Image
 
-KINDS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
-KINDS_IN_WORDS = "JPEG, PNG, WebP, AVIF and GIF"
+from . import kinds, traps
+from .kinds import AS_JPEG, KINDS, KINDS_IN_WORDS
+
 # No rendition is higher than its original, and WebP ends at 16,383 pixels.
 LONGEST_SIDE = 16_000
-SMALLEST = (200, 100)
+SHORTEST_SIDE = 8
+LEAD_WIDTH = 1200  # what a lead photo wants, for link previews too
 
-# WebP takes memory for the whole picture when it is opened. Pillow stops before that at twice this number.
+# A library may read far into a picture when it is opened. Pillow stops before that at twice this number.
 Image.MAX_IMAGE_PIXELS = settings.PHOTO_MAX_PIXELS
-
-# How files begin that people take for photos, and what to call them.
-OTHER_KINDS = {
-    b"II*\0": "a TIFF or a camera's raw file",
-    b"MM\0*": "a TIFF or a camera's raw file",
-    b"8BPS": "a Photoshop document",
-    b"BM": "a Windows bitmap",
-    b"\0\0\0\x0cjP": "a JPEG 2000 file",
-    b"\0\0\0\x0cJXL": "a JPEG XL file",
-    b"\xff\x0a": "a JPEG XL file",
-}
-HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
 # Pictures are large in memory: each process has one open at a time.
 one_at_a_time = threading.Lock()
@@ -85,21 +75,26 @@ def examine(file):
     check_bytes(file)
     try:
         with opened(file) as picture:
+            kind = kinds.OUR_NAMES.get(picture.format, picture.format)
             width, height = picture.size
-            check_pixels(width, height)
+            check_size(kind, width, height)
+            check_traps(file, picture)
             check_decodes(picture)
-            # MPO is a JPEG with more pictures behind it; the first is the photo.
-            kind = "JPEG" if picture.format == "MPO" else picture.format
             if orientation(picture) in LYING:
                 width, height = height, width
     finally:
         file.seek(0)
-    if width < SMALLEST[0] or height < SMALLEST[1]:
-        raise TooSmall(
-            f"This picture is only {width} by {height} pixels. It needs at least {SMALLEST[0]} by {SMALLEST[1]}: "
-            "please find a larger copy."
-        )
     return Examined(kind, width, height, fingerprint(file))
+
+
+def small(photo):
+    """Say in a sentence that a photo is small; blank when it is not."""
+    size = f"This photo has only {photo.width} by {photo.height} pixels"
+    if photo.width < 200 or photo.height < 100:
+        return f"{size}: readers will see hardly anything. Please ask the sender for a larger copy."
+    if photo.width < LEAD_WIDTH:
+        return f"{size}: a lead photo wants {LEAD_WIDTH:,} across."
+    return ""
 
 
 def opened(file):
@@ -108,7 +103,7 @@ def opened(file):
     try:
         return Image.open(file, formats=KINDS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise TooManyPixels(too_many_pixels("This picture is far too large")) from None
+        raise TooManyPixels(too_many_pixels("This picture is far too large", settings.PHOTO_MAX_PIXELS)) from None
     except Exception:  # Pillow's readers fail in many ways on what is not theirs
         raise refusal_for(file) from None
 
@@ -126,18 +121,54 @@ def check_bytes(file):
         )
 
 
-def check_pixels(width, height):
-    if width * height > settings.PHOTO_MAX_PIXELS:
-        raise TooManyPixels(too_many_pixels(f"This picture is {width} by {height} pixels"))
+def check_size(kind, width, height):
+    if width * height > (most := kinds.most_pixels(kind, settings.PHOTO_MAX_PIXELS)):
+        raise TooManyPixels(too_many_pixels(f"This {kind} picture is {width} by {height} pixels", most))
     if max(width, height) > LONGEST_SIDE:
         raise TooManyPixels(
             f"This picture is {width} by {height} pixels; neither side may be over {LONGEST_SIDE:,}. "
             "Please crop it or make it smaller."
         )
+    if min(width, height) < SHORTEST_SIDE:
+        raise TooSmall(
+            f"This picture is only {width} by {height} pixels: nobody would see anything on it. "
+            "Please find a larger copy."
+        )
 
 
-def too_many_pixels(beginning):
-    return f"{beginning}; the most we take is {settings.PHOTO_MAX_PIXELS / 1e6:g} megapixels. Please make it smaller."
+def too_many_pixels(beginning, most):
+    most = f"{most / 1e6:.3g} megapixels"
+    return f"{beginning}; the most we take is {most}. Please make it smaller, or export it as a JPEG."
+
+
+def check_traps(file, picture):
+    """Refuse what only looks like a photo, or would take time or memory without end."""
+    at = file.tell()
+    try:
+        if picture.format in ("JPEG", "MPO") and traps.is_endless(picture):
+            raise TooManyPixels(
+                "This JPEG is built up in passes that take too much memory. "
+                "Please export it anew, and not as “progressive”."
+            )
+        if traps.is_two_things(file):
+            raise NotAPhoto(
+                "This file is a picture and something else at once, as a web page, a script or an archive. "
+                f"If it is your own, {AS_JPEG}."
+            )
+        if picture.format == "TIFF" and kinds.is_raw(picture):
+            raise KindNotTaken(f"This is a camera’s raw file: {AS_JPEG}.")
+        if picture.mode not in kinds.MODES:
+            raise KindNotTaken(f"This picture keeps its colours in a way that no browser shows: {AS_JPEG}.")
+        if traps.frames(picture) > traps.MOST_FRAMES:
+            raise KindNotTaken(
+                f"This is an animation of more than {traps.MOST_FRAMES:,} pictures. Please upload one of them."
+            )
+    except Refused:
+        raise
+    except Exception:  # cut off, or pointing nowhere
+        raise damaged() from None
+    finally:
+        file.seek(at)
 
 
 def check_decodes(picture):
@@ -157,19 +188,14 @@ def damaged():
 def refusal_for(file):
     """Return the Refused that helps most for a file that Pillow could not open."""
     file.seek(0)
-    beginning = file.read(16)
-    brand = beginning[8:12] if beginning[4:8] == b"ftyp" else b""
-    if (
-        beginning.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8"))
-        or brand in (b"avif", b"avis")
-        or (beginning.startswith(b"RIFF") and beginning[8:12] == b"WEBP")
-    ):
+    beginning = file.read(1024)
+    if kinds.is_ours(beginning):
         return damaged()
-    known = next((words for start, words in OTHER_KINDS.items() if beginning.startswith(start)), "")
-    if brand:
-        known = "an HEIC photo" if brand in HEIC_BRANDS else "a film or a camera's raw file"
-    if known:
-        return KindNotTaken(f"This is {known}. We take {KINDS_IN_WORDS}: please export it as a JPEG and upload that.")
+    if name := kinds.other_picture(beginning):
+        return KindNotTaken(f"This is {name}. We take {KINDS_IN_WORDS}: {AS_JPEG}.")
+    name, advice = kinds.no_picture(beginning)
+    if name:
+        return NotAPhoto(f"This is {name} and not a photo: {advice}.")
     return NotAPhoto(f"This file is not a photo. We take {KINDS_IN_WORDS}.")
 
 

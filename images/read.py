@@ -9,94 +9,64 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from defusedxml import ElementTree
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils import timezone
-from PIL import ExifTags
 
-from . import iim
-from .examine import check_pixels, opened
+from . import exif, iim, xmp
+from .embedded import embedded
+from .examine import opened
+from .models import Photo
 
 LONGEST_TEXT = 20_000
-LONGEST_XMP = 2_000_000
-MOST_VALUES = 100
 
-RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-DC = "{http://purl.org/dc/elements/1.1/}"
-PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
-RIGHTS = "{http://ns.adobe.com/xap/1.0/rights/}"
-CORE = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
-EXTENSION = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
+# What a photo's row takes from its file: as it stands, in one line, one to a line, and as an address.
+TEXTS = ("caption", "instructions", "usage_terms")
+LINES = ("headline", "credit", "alt_text", "creator", "source", "copyright_notice")
+PLACES = ("place", "city", "region", "country")
+LISTS = ("people", "keywords")
+ADDRESSES = ("web_statement", "licensor_url")
+WORDS = (*TEXTS, *LINES, *PLACES, *LISTS, *ADDRESSES, "source_type")
 
-XMP_NAMES = {
-    DC + "description": "caption",
-    PHOTOSHOP + "Headline": "headline",
-    PHOTOSHOP + "Credit": "credit",
-    CORE + "AltTextAccessibility": "alt_text",
-    DC + "creator": "creator",
-    PHOTOSHOP + "Source": "source",
-    DC + "rights": "copyright_notice",
-    PHOTOSHOP + "DateCreated": "taken",
-    # Kept as filed, for the rights desk.
-    DC + "title": "title",
-    DC + "subject": "keywords",
-    PHOTOSHOP + "AuthorsPosition": "creator_title",
-    PHOTOSHOP + "Instructions": "instructions",
-    PHOTOSHOP + "CaptionWriter": "caption_writer",
-    PHOTOSHOP + "TransmissionReference": "job",
-    PHOTOSHOP + "City": "city",
-    PHOTOSHOP + "Country": "country",
-    RIGHTS + "UsageTerms": "usage_terms",
-    RIGHTS + "WebStatement": "web_statement",
-    CORE + "ExtDescrAccessibility": "extended_description",
-    EXTENSION + "PersonInImage": "people",
-    EXTENSION + "DigitalSourceType": "digital_source_type",
+PNG_NAMES = {
+    "Description": "caption",
+    "Author": "creator",
+    "Copyright": "copyright_notice",
+    "Title": "title",
+    "Comment": "comment",
 }
-IIM_NAMES = {
-    120: "caption",
-    105: "headline",
-    110: "credit",
-    80: "creator",
-    115: "source",
-    116: "copyright_notice",
-    5: "title",
-    25: "keywords",
-    85: "creator_title",
-    40: "instructions",
-    122: "caption_writer",
-    103: "job",
-    90: "city",
-    101: "country",
-    55: "date",
-    60: "time",
+# Names that the IPTC has since given up.
+FORMER_SOURCE_TYPES = {
+    "minorhumanedits": Photo.SourceType.EDITED,
+    "digitalart": Photo.SourceType.DRAWN,
 }
-EXIF_NAMES = {
-    ExifTags.Base.ImageDescription: "caption",
-    ExifTags.Base.Artist: "creator",
-    ExifTags.Base.Copyright: "copyright_notice",
-}
-WORDS = ("headline", "caption", "credit", "alt_text", "creator", "source", "copyright_notice")
 
 # What cameras and programs write where people's words belong.
 JUNK = re.compile(
     r"""[\W_]*
-    | (konica\ )?(olympus|minolta|samsung|pentax|kodak|casio|nikon|canon|fujifilm|sony|ricoh|vivitar|polaroid)?\ ?
+    | ((konica|olympus|minolta|samsung|pentax|kodak|casio|nikon|canon|fujifilm|sony|sanyo|ricoh|vivitar|polaroid|ge|hp
+      |panasonic|jvc|leica|kyocera|epson|toshiba|benq|general|optical|imaging|corp\.?|co\.?|ltd\.?)[\ ,]*)*
       (digital\ )?(still\ )?(camera|dsc)
-    | samsung | exif_jpeg_picture | jpeg | default | untitled | unknown | ascii | screenshot | picasa(\ [\d.]+)?
-    | user\ comments? | created\ with\ (the\ )?gimp | lead\ technologies.* | processed\ (with|by)\ .*
+    | dcf\ [\d.]+ | samsung | exif_jpeg_picture | jpeg | default | untitled | unknown | ascii | screenshot
+    | picasa(\ [\d.]+)? | user\ comments? | created\ (with|by)\ (the\ )?gimp | lead\ technologies.*
+    | processed\ (with|by)\ .* | file\ written\ by\ adobe\ photoshop.*
     | dcim\\.* | (img|dsc[nf]?|dscf|pict|p|dji|pxl|gopr|image|photo)[_\ -]?[\d_-]+(\.jpe?g)?
     | cof | sdr | dav | oznor | oznorwo | rhdr | hdr | hdrpl | edf | btf | btr | fbt | mde | nor | bsh | ptr | ozedf
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+NO_JUNK = ("headline", "caption", "creator", "credit", "copyright_notice", "source")
 MOMENT = re.compile(
-    r"(\d{4})[-:/]?(\d\d)[-:/]?(\d\d)(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\ ?(Z|[+-]\d\d:?\d\d)?)?",
+    r"(\d{4})[-:/. ]?(\d\d)[-:/. ]?(\d\d)(?:[T ]*(\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\ ?(Z|[+-]\d\d:?\d\d)?)?",
     re.ASCII,
 )
+is_address = URLValidator(schemes=["http", "https"])
 
 
 @dataclass
 class Said:
+    """The words for a photo's row, and in `as_filed` all that were read, by who wrote them."""
+
     headline: str = ""
     caption: str = ""
     credit: str = ""
@@ -104,6 +74,17 @@ class Said:
     creator: str = ""
     source: str = ""
     copyright_notice: str = ""
+    instructions: str = ""
+    usage_terms: str = ""
+    place: str = ""
+    city: str = ""
+    region: str = ""
+    country: str = ""
+    people: str = ""
+    keywords: str = ""
+    source_type: str = ""
+    web_statement: str = ""
+    licensor_url: str = ""
     taken_at: datetime | None = None
     as_filed: dict = field(default_factory=dict)
 
@@ -113,88 +94,42 @@ def read(file):
     as_filed = {}
     # No photo, or a damaged one, says nothing.
     with contextlib.suppress(Exception), opened(file) as picture:
-        if picture.format == "PNG":  # it may keep its words behind the pixels
-            check_pixels(*picture.size)
-            picture.load()
-        for name, reader in (("xmp", from_xmp), ("iim", from_iim), ("exif", from_exif)):
-            if said := attempt(reader, picture):
-                as_filed[name] = said
+        as_filed = words_in(embedded(picture))
     file.seek(0)
-    found = Said(as_filed=as_filed)
+    said = Said(as_filed=as_filed)
     for name in WORDS:
-        texts = (said.get(name, "") for said in as_filed.values())
-        setattr(found, name, next((text for text in texts if text and not is_junk(name, text)), ""))
-    moments = (moment(said.get("taken", "")) for said in as_filed.values())
-    found.taken_at = next(filter(None, moments), None)
-    return found
+        texts = (usable(name, words) for words in as_filed.values())
+        setattr(said, name, next(filter(None, texts), ""))
+    said.taken_at = taken_at(as_filed)
+    return said
 
 
-def attempt(reader, picture):
-    """Return what one reader finds. Metadata is written by anything and breaks in every way: then it says nothing."""
+def words_in(found):
+    """Return {writer: {name: text}} of what is embedded in a file, in the order in which writers are believed."""
+    readers = {"xmp": (xmp.read, found.xmp), "iim": (iim.read, found.iim)}
+    readers |= {"exif": (exif.read, found.exif or {}), "png": (from_png, found.texts)}
+    return {writer: words for writer, reader in readers.items() if (words := attempt(*reader))}
+
+
+def attempt(reader, embedded):
+    """Return what one reader finds, tidy. Metadata is written by anything and breaks in every way."""
     try:
-        found = reader(picture)
+        found = reader(embedded)
     except Exception:
         return {}
-    return {name: text for name, text in ((name, tidy(text)) for name, text in found.items()) if text}
+    return {name: text for name, texts in found.items() if (text := joined(name, texts))}
 
 
-def from_xmp(picture):
-    packet = picture.info.get("xmp") or b""
-    if not packet or len(packet) > LONGEST_XMP:
-        return {}
-    try:
-        root = ElementTree.fromstring(packet)
-    except ElementTree.ParseError:  # filled up with zeros, which are half of every letter in UTF-16
-        root = ElementTree.fromstring(packet.strip(b"\0 \r\n\t"))
-    found = {}
-    for description in (each for rdf in root.iter(RDF + "RDF") for each in rdf.findall(RDF + "Description")):
-        for tag, name in XMP_NAMES.items():
-            if name not in found:
-                element = description.find(tag)
-                text = description.get(tag, "") if element is None else xmp_text(element)
-                if text.strip():
-                    found[name] = text
-    return found
+def from_png(texts):
+    found = {name: [texts[theirs]] for theirs, name in PNG_NAMES.items() if theirs in texts}
+    return found | ({"taken": [texts["Creation Time"]]} if "Creation Time" in texts else {})
 
 
-def xmp_text(element):
-    """Return a property's text: of a list all its items, of a text in several languages the default one."""
-    items = element.findall(f"*/{RDF}li")
-    if not items:
-        return element.text or element.get(RDF + "resource", "")
-    if element.find(RDF + "Alt") is not None:
-        default = [item for item in items if item.get(XML_LANG) == "x-default" and item.text]
-        items = default or [item for item in items if item.text]
-        return (items[0].text or "") if items else ""
-    return ", ".join(item.text.strip() for item in items[:MOST_VALUES] if item.text and item.text.strip())
-
-
-def from_iim(picture):
-    records = iim.records(picture)
-    found = {
-        name: ", ".join(iim.in_words(value).strip() for value in records[2, number][:MOST_VALUES])
-        for number, name in IIM_NAMES.items()
-        if (2, number) in records
-    }
-    date, time = found.pop("date", ""), found.pop("time", "")
-    return found | {"taken": f"{date} {time}"}
-
-
-def from_exif(picture):
-    exif = picture.getexif()
-    found = {}
-    for tag, name in EXIF_NAMES.items():
-        text = exif.get(tag)
-        if isinstance(text, bytes):
-            text = text.decode("latin-1")
-        if isinstance(text, str):
-            # Pillow reads these as Latin-1; most programs write UTF-8.
-            found[name] = iim.in_words(text.split("\0")[0].encode("latin-1", "replace"))
-    details = exif.get_ifd(ExifTags.IFD.Exif)
-    when = details.get(ExifTags.Base.DateTimeOriginal)
-    if isinstance(when, str):
-        found["taken"] = f"{when} {details.get(ExifTags.Base.OffsetTimeOriginal, '')}".strip()
-    return found
+def joined(name, texts):
+    if name in (*LISTS, "organisations", "windows_keywords"):
+        texts = dict.fromkeys(" ".join(tidy(text).split()) for text in texts)
+        return tidy("\n".join(filter(None, texts)))
+    return tidy(", ".join(filter(None, (tidy(text) for text in texts))))
 
 
 def tidy(text):
@@ -204,12 +139,53 @@ def tidy(text):
     return text[:LONGEST_TEXT]
 
 
+def usable(name, words):
+    """Return what one writer's words say for a photo's field; blank where it is nothing a person would have said."""
+    names = (name, *exif.STAND_IN.get(name, ()))
+    text = next((words[each] for each in names if each in words and not is_junk(name, words[each])), "")
+    if name in LINES + PLACES:
+        return " ".join(text.split())
+    if name in ADDRESSES:
+        return address(text)
+    return source_type(text) if name == "source_type" else text
+
+
 def is_junk(name, text):
-    return name in ("headline", "caption", "creator") and bool(JUNK.fullmatch(text.strip()))
+    return name in NO_JUNK and len(text) < 100 and bool(JUNK.fullmatch(text.strip()))
+
+
+def address(text):
+    try:
+        is_address(text)
+    except ValidationError:
+        return ""
+    return text if len(text) <= 500 else ""
+
+
+def source_type(text):
+    """Return the IPTC's code for how a picture was made, which stands at the end of an address."""
+    code = re.split("[/:]", text.rstrip("/"))[-1].lower()
+    known = {each.value.lower(): each for each in Photo.SourceType}
+    return (known | FORMER_SOURCE_TYPES).get(code, "")
+
+
+def taken_at(as_filed):
+    """Return the first moment that somebody wrote; if it is a day alone, at the time another one gives for that day."""
+    for name in ("taken", "taken_by_camera"):
+        moments = [found for words in as_filed.values() if (found := moment(words.get(name, "")))]
+        if moments:
+            first, has_time = moments[0]
+            day = timezone.localdate(first)
+            same_day = (other for other, timed in moments if timed and timezone.localdate(other) == day)
+            return first if has_time else next(same_day, first)
+    return None
 
 
 def moment(text):
-    """Return the moment that XMP, IIM or EXIF wrote, on the paper's clock when they name none; None when it is none."""
+    """Return the moment that XMP, IIM or EXIF wrote and whether it has a time, on the paper's clock when it names none.
+
+    None when it is no moment at which a photo can have been taken.
+    """
     match = MOMENT.match(text)
     if not match:
         return None
@@ -224,4 +200,4 @@ def moment(text):
         return None
     if not when.tzinfo:
         when = timezone.make_aware(when, timezone.get_default_timezone())
-    return when if when <= now + timedelta(days=1) else None
+    return (when, match[4] is not None) if when <= now + timedelta(days=1) else None

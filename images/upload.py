@@ -8,16 +8,20 @@ from django.utils.text import Truncator
 from . import rights
 from .credit import fill_chain
 from .examine import Refused, examine
-from .models import Photo
-from .read import WORDS, read, tidy
+from .models import Photo, PhotoEvent
+from .read import ADDRESSES, LISTS, WORDS, read, tidy
+from .store import reached
 from .tasks import make_renditions
 
 
 class AlreadyHere(Refused):
-    """The same file, byte for byte, is in the library: `photo`."""
+    """The same file, byte for byte, is in the library or in its bin: `photo`."""
 
     def __init__(self, photo):
-        super().__init__(f"This photo is in the library already: “{photo}”.")
+        words = f"This photo is in the library already: “{photo}”."
+        if photo.deleted_at:
+            words = f"This photo was thrown away: “{photo}”. Bring it back from the bin instead of uploading it again."
+        super().__init__(words)
         self.photo = photo
 
 
@@ -41,10 +45,12 @@ def upload(*, file, uploaded_by=None, **fields):
     fill(photo, read(file), file_name=getattr(file, "name", ""))
     rights.suggest(photo)
     fill_chain(photo)
-    photo.file.save("", file, save=False)
+    with reached():
+        photo.file.save("", file, save=False)
     try:
         with transaction.atomic():
             photo.save(force_insert=True)
+            PhotoEvent.objects.create(photo=photo, deed="upload", by=uploaded_by)
             make_renditions.enqueue(photo.pk)
     except BaseException as error:
         photo.file.storage.delete(photo.file.name)
@@ -64,8 +70,18 @@ def fill(photo, said, file_name):
         text = tidy(getattr(photo, name) or "")
         if not text and not (name == "alt_text" and photo.decorative):
             text = getattr(said, name)
-        limit = Photo._meta.get_field(name).max_length
-        if len(text) > limit:
+        kept = cut(name, text)
+        if kept != text:
             photo.as_filed.setdefault("before_cutting", {})[name] = text
-        setattr(photo, name, Truncator(text).chars(limit))
+        setattr(photo, name, kept)
     photo.taken_at = photo.taken_at or said.taken_at
+
+
+def cut(name, text):
+    """Return as much of `text` as its field takes: of a list whole lines, of an address all or nothing."""
+    limit = Photo._meta.get_field(name).max_length
+    if len(text) <= limit:
+        return text
+    if name in ADDRESSES:
+        return ""
+    return text[: limit + 1].rpartition("\n")[0] if name in LISTS else Truncator(text).chars(limit)

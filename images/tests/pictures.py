@@ -15,7 +15,9 @@ from images.models import Photo
 XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
- xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"{attributes}>{elements}</rdf:Description>
+ xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
+ xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/"
+ xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"{attributes}>{elements}</rdf:Description>
 </rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
 
 
@@ -69,12 +71,7 @@ def iim(*fields, charset=b""):
 
 def with_iim(jpeg, *blocks):
     """Return the JPEG with each block in a Photoshop segment of its own."""
-    segments = b""
-    for block in blocks:
-        resource = b"8BIM\x04\x04\0\0" + len(block).to_bytes(4, "big") + block + b"\0" * (len(block) % 2)
-        body = b"Photoshop 3.0\0" + resource
-        segments += b"\xff\xed" + (len(body) + 2).to_bytes(2, "big") + body
-    return jpeg[:2] + segments + jpeg[2:]
+    return with_segments(jpeg, *((13, b"Photoshop 3.0\0" + resource(block)) for block in blocks))
 
 
 def text_chunks(**texts):
@@ -84,12 +81,36 @@ def text_chunks(**texts):
     return chunks
 
 
+def resource(block, signature=b"8BIM", number=0x0404):
+    """Return a block as one of Photoshop's resources."""
+    return (
+        signature
+        + number.to_bytes(2, "big")
+        + b"\0\0"
+        + len(block).to_bytes(4, "big")
+        + block
+        + b"\0" * (len(block) % 2)
+    )
+
+
+def with_segments(jpeg, *segments):
+    """Return the JPEG with segments of (number of the APP, bytes)."""
+    found = (bytes([0xFF, 0xE0 + app]) + (len(data) + 2).to_bytes(2, "big") + data for app, data in segments)
+    return jpeg[:2] + b"".join(found) + jpeg[2:]
+
+
+def chunk(kind, data):
+    """Return a chunk of a PNG."""
+    return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+
+
+def with_chunks(png, *chunks):
+    """Return the PNG with more chunks behind its pixels."""
+    return png[:-12] + b"".join(chunks) + png[-12:]
+
+
 def flood(width, height):
     """Return a small PNG of very many black pixels."""
-
-    def chunk(kind, data):
-        return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
-
     header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes([1, 0, 0, 0, 0])
     rows = zlib.compress(bytes((width // 8 + 2) * height), 9)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")

@@ -1,15 +1,19 @@
+from unittest import mock
+
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError
 from django.forms import modelform_factory
 from django.test import TestCase, override_settings
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from images import examine, renditions
 from images.forms import PhotoForm
 from images.models import Photo
+from images.store import StoreAway
 from images.tasks import make_renditions
 from images.upload import AlreadyHere, upload
 
@@ -77,6 +81,32 @@ class UploadTests(OwnMedia, TestCase):
         self.assertEqual(photo.as_filed["before_cutting"]["caption"], caption.strip())
         self.assertEqual(photo.as_filed["xmp"]["credit"], credit.strip())
 
+    def test_every_word_has_its_field(self):
+        place = ' photoshop:City="Cobh" photoshop:State="Cork" photoshop:Country="Ireland" Iptc4xmpCore:Location="Slip"'
+        rest = (
+            ' photoshop:Instructions="For print." xmpRights:WebStatement="https://quay.example/r"'
+            ' Iptc4xmpExt:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"'
+        )
+        lists = "<dc:subject><rdf:Bag><rdf:li>ferries</rdf:li><rdf:li>quays</rdf:li></rdf:Bag></dc:subject>"
+        photo = upload(file=sent(encoded(scene(), xmp=xmp(place + rest, lists))), country="Éire")
+        photo.full_clean(exclude=["uploaded_by"])
+        self.assertEqual((photo.place, photo.city, photo.region, photo.country), ("Slip", "Cobh", "Cork", "Éire"))
+        self.assertEqual((photo.keywords, photo.instructions), ("ferries\nquays", "For print."))
+        self.assertEqual((photo.web_statement, photo.made_by_machine), ("https://quay.example/r", "AI-generated image"))
+        self.assertEqual(photo.as_filed["xmp"]["country"], "Ireland")
+
+    def test_of_keywords_whole_ones_are_cut(self):
+        words = "\n".join(f"keyword {number}" for number in range(600))
+        photo = upload(file=sent(scene()), keywords=words)
+        self.assertTrue(words.startswith(photo.keywords + "\n"))
+        self.assertGreater(len(photo.keywords), 3980)
+        self.assertEqual(photo.as_filed["before_cutting"]["keywords"], words)
+
+    def test_it_is_written_down_who_uploaded_it(self):
+        photo = upload(file=sent(scene()), uploaded_by=self.editor)
+        event = photo.events.get()
+        self.assertEqual((event.deed, event.by), ("upload", self.editor))
+
     def test_the_name_on_disk_is_ours(self):
         for number, name in enumerate(("../../x.html", "a\0b.jpg", "x" * 300 + ".jpg", "CON", "‮gpj.exe\n")):
             with self.subTest(name):
@@ -92,6 +122,20 @@ class UploadTests(OwnMedia, TestCase):
         self.assertEqual(caught.exception.photo, first)
         self.assertIn("Ferry row", str(caught.exception))
         self.assertEqual(len(originals()), 1)
+
+    def test_the_same_file_is_noticed_in_the_bin(self):
+        first = upload(file=sent(scene()), headline="Ferry row")
+        Photo.objects.update(deleted_at=timezone.now())
+        with self.assertRaises(AlreadyHere) as caught:
+            upload(file=sent(scene()))
+        self.assertEqual(caught.exception.photo, first)
+        self.assertIn("from the bin", str(caught.exception))
+
+    def test_a_store_that_does_not_answer_is_told(self):
+        away = mock.patch.object(default_storage, "_save", side_effect=OSError)
+        with away, self.assertLogs("images.store"), self.assertRaises(StoreAway):
+            upload(file=sent(scene()))
+        self.assertFalse(Photo.objects.exists())
 
     def test_of_two_at_once_one_is_kept(self):
         with self.assertRaises(AlreadyHere) as caught:
@@ -161,7 +205,7 @@ class PhotoFormTests(OwnMedia, TestCase):
         self.assertIn("upload", self.form(None, caption="The ferry").errors)
 
     def test_a_refused_file_is_told_at_its_field(self):
-        self.assertIn("not a photo", self.form(sent(b"<html>")).errors["upload"][0])
+        self.assertIn("and not a photo", self.form(sent(b"<html>")).errors["upload"][0])
 
     def test_a_photo_that_is_here_already_is_named(self):
         photo = upload(file=sent(scene()), headline="Ferry <row>")
