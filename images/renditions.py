@@ -209,3 +209,10 @@ def keep(path, data):
     saved = default_storage.save(path, ContentFile(data))
     if saved != path:
         default_storage.delete(saved)
+
+
+def state(photo):
+    """Return in words how far they are."""
+    if photo.not_made:
+        return f"failed: {photo.not_made}"
+    return "ready" if photo.made else "being made"
