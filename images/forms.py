@@ -19,6 +19,7 @@ CHAIN = ("creator", "provided_by", "agency", "supplier", "source", "copyright_no
 RIGHTS = ("rights", "instructions", "usage_terms", "restrictions", "use_from", "use_until", "single_use", "no_archive")
 RIGHTS += ("territory", "licence_url", "web_statement", "licensor_url")
 PLACE = ("taken_at", "place", "city", "region", "country", "people", "keywords")
+FOR_ALL = ("credit", "creator", "agency", "rights", "restrictions", "place", "city", "country", "keywords")
 AREAS = {
     "caption": 3,
     "alt_text": 2,
@@ -79,51 +80,22 @@ class FocusField(forms.FloatField):
         return 0.5 if value is None else value
 
 
-class PhotoForm(forms.ModelForm):
-    """A photo at the picture desk: with its file when it is new, its words alone afterwards.
+class WordsForm(forms.ModelForm):
+    """Words of a photo that is there; saved by the deed `articles.caption`, against the version that was seen."""
 
-    A new one is filed by the deed `upload`, which `file_it` calls. If another request brought the same file meanwhile,
-    that photo is returned, and `already_here` is it. A photo that is there is saved by the deed `articles.caption`.
-    """
-
-    upload = forms.FileField(
-        label="Photo",
-        help_text=f"{KINDS_IN_WORDS}, as large as you have it. What you leave blank below is filled from the file.",
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-    )
-    focal_x = FocusField("Focus across", "0 is the left edge, 1 the right")
-    focal_y = FocusField("Focus down", "0 is the top edge, 1 the bottom")
     version_seen = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": "Open the page again."})
     event_seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    class Meta:
-        model = Photo
-        fields = (*WORDS, "credit", *CHAIN, *RIGHTS, *PLACE, "source_type", "focal_x", "focal_y")
-        formfield_callback = field_for
-
-    already_here = None
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
-        if not self.instance.pk:
-            del self.fields["version_seen"], self.fields["event_seen"]
-            return
-        del self.fields["upload"]
         self.fields["version_seen"].initial = self.instance.version
+
+    @property
+    def words_changed(self):
+        return [name for name in self.changed_data if name not in ("version_seen", "event_seen")]
 
     def clean_alt_text(self):
         return " ".join(self.cleaned_data["alt_text"].split())
-
-    def clean_upload(self):
-        file = self.cleaned_data["upload"]
-        try:
-            seen = examine(file)
-        except Refused as refused:
-            raise ValidationError(str(refused)) from None
-        if photo := Photo.objects.filter(sha256=seen.sha256).first():
-            self.already_here = photo
-            raise ValidationError(says_already_here(photo), code="already_here")
-        return file
 
     def clean(self):
         """A time that was not touched stays as it is, to the second, and in the hour that comes twice."""
@@ -138,6 +110,54 @@ class PhotoForm(forms.ModelForm):
                 cleaned[name] = initial
         return cleaned
 
+
+class CaptionForm(WordsForm):
+    """What most photos still want when they have just been uploaded."""
+
+    class Meta:
+        model = Photo
+        fields = ("caption", "credit", "alt_text", "decorative", "rights", "restrictions")
+        formfield_callback = field_for
+
+
+class PhotoForm(WordsForm):
+    """A photo at the picture desk: with its file when it is new, its words alone afterwards.
+
+    A new one is filed by the deed `upload`, which `file_it` calls. If another request brought the same file meanwhile,
+    that photo is returned, and `already_here` is it.
+    """
+
+    upload = forms.FileField(
+        label="Photo",
+        help_text=f"{KINDS_IN_WORDS}, as large as you have it. What you leave blank below is filled from the file.",
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+    focal_x = FocusField("Focus across", "0 is the left edge, 1 the right")
+    focal_y = FocusField("Focus down", "0 is the top edge, 1 the bottom")
+
+    class Meta:
+        model = Photo
+        fields = (*WORDS, "credit", *CHAIN, *RIGHTS, *PLACE, "source_type", "focal_x", "focal_y")
+        formfield_callback = field_for
+
+    already_here = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ["upload"] if self.instance.pk else ["version_seen", "event_seen"]:
+            del self.fields[name]
+
+    def clean_upload(self):
+        file = self.cleaned_data["upload"]
+        try:
+            seen = examine(file)
+        except Refused as refused:
+            raise ValidationError(str(refused)) from None
+        if photo := Photo.objects.filter(sha256=seen.sha256).first():
+            self.already_here = photo
+            raise ValidationError(says_already_here(photo), code="already_here")
+        return file
+
     def file_it(self, uploaded_by=None):
         """Upload the new photo and return it."""
         words = {name: value for name, value in self.cleaned_data.items() if name != "upload"}
@@ -146,6 +166,20 @@ class PhotoForm(forms.ModelForm):
         except AlreadyHere as there:
             self.already_here = there.photo
             return there.photo
+
+
+class ForAllForm(forms.ModelForm):
+    """Words for all photos that are uploaded together: each gets those of which its file says nothing."""
+
+    class Meta:
+        model = Photo
+        fields = FOR_ALL
+        formfield_callback = field_for
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.fields["keywords"].widget.attrs["rows"] = 2
+        self.fields["credit"].help_text = "As it is to stand beside each photo."
 
 
 def as_sent(field, value):

@@ -2,7 +2,7 @@
 
 from copy import copy
 
-from images.forms import PhotoForm, as_sent
+from images.forms import as_sent
 from images.history import changes_of
 
 
@@ -26,12 +26,13 @@ class Meanwhile:
             field = form.fields[name]
             now = as_sent(field, getattr(photo, name))
             if form.cleaned_data[name] == field.to_python(before):
-                put(data, name, now)
+                put(data, form.add_prefix(name), now)
                 self.taken_over.append(field.label)
             elif form.cleaned_data[name] != getattr(photo, name):
                 self.theirs[name] = (now or "nothing", now)
-        data["version_seen"], data["event_seen"] = photo.version, self.events[-1].pk if self.events else seen or 0
-        self.form = PhotoForm(data, instance=copy(photo))
+        data[form.add_prefix("version_seen")] = photo.version
+        data[form.add_prefix("event_seen")] = self.events[-1].pk if self.events else seen or 0
+        self.form = type(form)(data, instance=copy(photo), prefix=form.prefix)
 
     @property
     def told(self):

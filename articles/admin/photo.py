@@ -81,7 +81,7 @@ def photo_page(request, number):
     if "suggest" in request.POST:
         form.is_valid()
         return HttpResponse(suggest(form.instance), content_type="text/plain; charset=utf-8")
-    if filled := fill_in(request, photo, form):
+    if filled := clicked(request, form) or filled_by_button(form):
         return show(request, photo, filled)
     if not form.is_valid():
         return show(request, photo, form, status=422)
@@ -126,28 +126,42 @@ def saved_in_words(changes, uses):
 # --- Without scripts: buttons and clicks that fill a field -----------------------------------------------------------
 
 
-def fill_in(request, photo, form):
-    """Return the form with what a button filled in, or None where no such button was pressed."""
-    data = request.POST.copy()
-    name, _, source = data.get("take", "").partition(".")
-    if name in form.fields and name in {field.name for field in Photo._meta.fields}:
-        data[name] = taken(form, photo, name, source)
-    elif "focus.x" in data and "focus.y" in data:
-        for axis, side in zip("xy", focus_box(photo), strict=True):
-            sent = data[f"focus.{axis}"]
-            data[f"focal_{axis}"] = f"{min(1, int(sent) / side):.2f}" if sent.isdecimal() and len(sent) < 6 else ""
-        messages.info(request, "The focal point is set. Save to keep it and to see the crops.")
-    else:
+def filled_by_button(form):
+    """Return the form with what one of its buttons filled in, or None where no such button was pressed."""
+    pressed, _, source = form.data.get("take", "").rpartition(".")
+    words = {form.add_prefix(field.name): field.name for field in Photo._meta.fields if field.name in form.fields}
+    if pressed not in words:
         return None
-    return PhotoForm(data, instance=copy(photo))
+    return filled(form, **{words[pressed]: taken(form, words[pressed], source)})
 
 
-def taken(form, photo, name, source):
+def clicked(request, form):
+    """Return the form with the focal point at which the photo was clicked, or None."""
+    if not {"focus.x", "focus.y"} <= set(form.data):
+        return None
+    values = {}
+    for axis, side in zip("xy", focus_box(form.instance), strict=True):
+        sent = form.data[f"focus.{axis}"]
+        values[f"focal_{axis}"] = f"{min(1, int(sent) / side):.2f}" if sent.isdecimal() and len(sent) < 6 else ""
+    messages.info(request, "The focal point is set. Save to keep it and to see the crops.")
+    return filled(form, **values)
+
+
+def filled(form, **values):
+    """Return the form anew, as it was typed and with these values."""
+    data = form.data.copy()
+    for name, value in values.items():
+        data[form.add_prefix(name)] = value
+    return type(form)(data, instance=Photo.objects.get(pk=form.instance.pk), prefix=form.prefix)
+
+
+def taken(form, name, source):
     """Return, as the browser sends it, what `source` offers for the field."""
+    photo = form.instance
+    value = next((said.value for said in filed(photo, name) if said.source == source), getattr(photo, name))
     if source == "suggested":
         form.is_valid()
-        return suggest(form.instance)
-    value = next((said.value for said in filed(photo, name) if said.source == source), getattr(photo, name))
+        return suggest(photo)
     return as_sent(form.fields[name], value)
 
 
@@ -193,8 +207,9 @@ def offers(form, photo, name, meanwhile):
     if meanwhile and name in meanwhile.theirs:
         yield Offer("now", f"{meanwhile.who} wrote", *meanwhile.theirs[name], "Take theirs")
     if name == "credit":
-        line = suggest(form.instance)
-        yield Offer("suggested", "Suggested", line, "" if line == now else line, "Use it", live=True)
+        line, live = suggest(form.instance), "creator" in form.fields
+        if live or line not in ("", now):
+            yield Offer("suggested", "Suggested", line, "" if line == now else line, "Use it", live=live)
     for said in differing(photo, name):
         value = as_sent(form.fields[name], said.value)
         yield Offer(said.source, f"The file says ({said.name})", said.text, "" if value == now else value)

@@ -1,12 +1,20 @@
 """The photo library at the desk. Captions reach the stories that show the photo, so its admin lives above both."""
 
 from django.contrib import admin
+from django.urls import path
 
 from images.models import Photo
 from images.templatetags.photos import picture
 
 from . import rights
+from .just_uploaded import just_uploaded
 from .photo import add_photo, photo_page
+from .uploads import upload_many
+
+UPLOADS = [
+    path("upload/", admin.site.admin_view(upload_many), name="images_photo_upload"),
+    path("just-uploaded/", admin.site.admin_view(just_uploaded), name="images_photo_just_uploaded"),
+]
 
 
 @admin.register(Photo)
@@ -28,7 +36,7 @@ class PhotoAdmin(admin.ModelAdmin):
         return bool(photo.caption and photo.credit and photo.has_alt_decision)
 
     def get_urls(self):
-        return [*rights.PAGES, *super().get_urls()]
+        return [*rights.PAGES, *UPLOADS, *super().get_urls()]
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or not obj.figures.exists())

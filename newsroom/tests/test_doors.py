@@ -200,6 +200,8 @@ ROWS = {
     # Whoever writes stories sees the photos and adds some; Pia and the editors change them.
     "/admin/images/photo/add/": (PHOTO_READERS, "add_photo"),
     "/admin/images/photo/<path:object_id>/change/": (PHOTO_READERS, "photo_page"),
+    "/admin/images/photo/upload/": (PHOTO_READERS, "upload_many"),
+    "/admin/images/photo/just-uploaded/": (PHOTO_READERS, "just_uploaded"),
 }
 # Addresses that only read answer 405 to a POST (or send to sign in first); the others take one.
 TAKES_POST = {
@@ -267,6 +269,8 @@ TAKES_POST = {
     "one_order",
     "add_photo",
     "photo_page",
+    "upload_many",
+    "just_uploaded",
 }
 # Open to everyone, and yet of the one who asks: kept by no cache.
 NOT_KEPT = {"strip", "new", "reply", "report", "mine_here", "comment", "mail", "unsubscribe", "reader", "muted_here"}
