@@ -3,21 +3,18 @@ from unittest import mock
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError
-from django.forms import modelform_factory
 from django.test import TestCase, override_settings
-from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from images import examine, renditions
-from images.forms import PhotoForm
 from images.models import Photo
 from images.store import StoreAway
 from images.tasks import make_renditions
 from images.upload import AlreadyHere, upload
 
-from .pictures import OwnMedia, encoded, exif, iim, scene, sent, with_iim, xmp
+from .pictures import OwnMedia, encoded, iim, scene, sent, with_iim, xmp
 
 
 def originals():
@@ -173,65 +170,3 @@ class UploadTests(OwnMedia, TestCase):
         upload(file=sent(scene(401)))
         self.assertEqual(Photo.objects.in_folder(renditions.folder(photo)).get(), photo)
         self.assertFalse(Photo.objects.in_folder("0" * 20).exists())
-
-
-@override_settings(TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}})
-class PhotoFormTests(OwnMedia, TestCase):
-    tearDown = UploadTests.tearDown
-
-    def form(self, file, **words):
-        return PhotoForm(words, {"upload": file} if file else {})
-
-    def test_a_file_alone_is_enough(self):
-        form = self.form(sent(encoded(scene(), exif=exif({0x013B: "Ina Ross"}))))
-        self.assertTrue(form.is_valid(), form.errors)
-        photo = form.save()
-        self.assertEqual((photo.creator, photo.focal_x, photo.focal_y), ("Ina Ross", 0.5, 0.5))
-        self.assertEqual(Photo.objects.get(), photo)
-
-    def test_the_desk_saves_in_two_steps(self):
-        editor = User.objects.create_user("ed@paper.example", display_name="Ed")
-        # As the admin does: the form's fields are those it lists, the file's among them.
-        desk_form = modelform_factory(Photo, form=PhotoForm, fields=["upload", "credit", "focal_x", "focal_y"])
-        form = desk_form({"credit": "Quayside", "focal_x": "0.25"}, {"upload": sent(scene())})
-        photo = form.save(commit=False)
-        self.assertEqual((Photo.objects.count(), originals()), (0, []))
-        form.file_it(uploaded_by=editor)
-        kept = Photo.objects.get()
-        self.assertEqual((photo.pk, photo.file.name), (kept.pk, kept.file.name))
-        self.assertEqual((kept.credit, kept.focal_x, kept.uploaded_by), ("Quayside", 0.25, editor))
-
-    def test_a_file_is_needed(self):
-        self.assertIn("upload", self.form(None, caption="The ferry").errors)
-
-    def test_a_refused_file_is_told_at_its_field(self):
-        self.assertIn("and not a photo", self.form(sent(b"<html>")).errors["upload"][0])
-
-    def test_a_photo_that_is_here_already_is_named(self):
-        photo = upload(file=sent(scene()), headline="Ferry <row>")
-        form = self.form(sent(scene()))
-        error = str(form.errors["upload"])
-        self.assertEqual(form.already_here, photo)
-        self.assertIn("Ferry &lt;row&gt;", error)
-        self.assertIn(f'<a href="{reverse("admin:images_photo_change", args=[photo.pk])}">', error)
-
-    def test_a_second_click_returns_the_first_photo(self):
-        first, second = self.form(sent(scene())), self.form(sent(scene()))
-        self.assertTrue(first.is_valid() and second.is_valid())
-        self.assertEqual(first.save(), second.save())
-        self.assertEqual(second.already_here, Photo.objects.get())
-
-    def test_a_focus_outside_and_a_described_decoration_are_refused(self):
-        self.assertIn("focal_x", self.form(sent(scene()), focal_x="1.5").errors)
-        self.assertIn("focal_y", self.form(sent(scene()), focal_y="nan").errors)
-        form = self.form(sent(scene()), decorative="on", alt_text="A ferry")
-        self.assertIn("decorative", str(form.errors["__all__"]))
-
-    def test_afterwards_only_the_words_change(self):
-        photo = upload(file=sent(scene()), caption="The ferry")
-        self.assertNotIn("upload", PhotoForm(instance=photo).fields)
-        form = PhotoForm({"caption": "The last ferry", "focal_x": "0"}, instance=photo)
-        self.assertTrue(form.is_valid(), form.errors)
-        form.save()
-        photo.refresh_from_db()
-        self.assertEqual((photo.caption, photo.focal_x), ("The last ferry", 0.0))

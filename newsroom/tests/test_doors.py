@@ -45,6 +45,7 @@ DRAFT_READERS = ["in", "in", 200, 200, 200, 404, 200]
 ARRANGERS = ["in", "in", 403, 200, 403, 403, 200]
 PICTURES = ["in", "in", 403, 200, 200, 403, 200]
 EDITORS = ["in", "in", 403, 200, 403, 404, 200]
+PHOTO_READERS = ["in", "in", 200, 200, 200, 403, 200]
 
 ROWS = {
     "/": (PUBLIC, "front"),
@@ -196,6 +197,11 @@ ROWS = {
     "/admin/fronts/front/<int:pk>/history/": (ARRANGERS, "history"),
     "/admin/fronts/front/top/<int:pk>/": (ARRANGERS, "make_top"),
     "/admin/fronts/banner/": (ARRANGERS, "banner"),
+    # Whoever writes stories sees the photos and adds some; Pia and the editors change them.
+    "/admin/images/photo/add/": (PHOTO_READERS, "add_photo"),
+    "/admin/images/photo/<path:object_id>/change/": (PHOTO_READERS, "photo_page"),
+    "/admin/images/photo/upload/": (PHOTO_READERS, "upload_many"),
+    "/admin/images/photo/just-uploaded/": (PHOTO_READERS, "just_uploaded"),
 }
 # Addresses that only read answer 405 to a POST (or send to sign in first); the others take one.
 TAKES_POST = {
@@ -261,6 +267,10 @@ TAKES_POST = {
     "evidence",
     "new_order",
     "one_order",
+    "add_photo",
+    "photo_page",
+    "upload_many",
+    "just_uploaded",
 }
 # Open to everyone, and yet of the one who asks: kept by no cache.
 NOT_KEPT = {"strip", "new", "reply", "report", "mine_here", "comment", "mail", "unsubscribe", "reader", "muted_here"}
@@ -331,6 +341,7 @@ class DoorsTests(TestCase):
             "<int:article_pk>": str(cls.story.pk),
             "/admin/articles/article/<int:pk>": f"/admin/articles/article/{draft.pk}",
             "/admin/images/photo/<int:pk>": f"/admin/images/photo/{photo.pk}",
+            "<path:object_id>": str(photo.pk),
             "/admin/fronts/front/<int:pk>": f"/admin/fronts/front/{Front.objects.everywhere()[0].pk}",
             "/admin/fronts/front/top/<int:pk>": f"/admin/fronts/front/top/{cls.story.pk}",
             "/moderation/rules/<int:pk>": f"/moderation/rules/{rule.pk}",

@@ -1,0 +1,49 @@
+"""Take in one of many files: whatever is in it, it has a fate that can be told, and the others are not lost by it."""
+
+import logging
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from .examine import Refused
+from .models import Photo
+from .upload import AlreadyHere, upload
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Fate:
+    """What became of a file: "filed", "known" (in the library already), "refused", or "failed" by a fault of ours."""
+
+    kind: str
+    name: str
+    photo: Photo | None = None
+    why: str = ""
+
+
+def take_in(*, file, by=None, words=()):
+    """Upload `file` and return its Fate. `words` are given to the photo where its file says nothing."""
+    name = getattr(file, "name", "") or "A file without a name"
+    try:
+        return Fate("filed", name, upload_with(file, by, dict(words)))
+    except AlreadyHere as there:
+        return Fate("known", name, there.photo)
+    except Refused as refused:
+        return Fate("refused", name, why=str(refused))
+    except Exception:
+        log.exception("The file %r could not be taken in", name)
+        return Fate(
+            "failed", name, why="Something went wrong here, which is no fault of the file. Please try it again."
+        )
+
+
+@transaction.atomic
+def upload_with(file, by, words):
+    photo = upload(file=file, uploaded_by=by)
+    missing = {name: value for name, value in words.items() if value and not getattr(photo, name)}
+    for name, value in missing.items():
+        setattr(photo, name, value)
+    if missing:
+        photo.save(update_fields=missing)
+    return photo

@@ -1,0 +1,199 @@
+"""The picture desk in Chromium: many files uploaded, captioned, and their focal points set, by keyboard alone and with
+scripts off; what becomes of an upload when the connection or the session is lost; and how the pages look."""
+
+import pytest
+
+from articles.caption import caption
+from images.models import Photo
+from images.tests.pictures import encoded, scene, xmp
+
+from . import cast
+from .faces import RULES, broken, check
+from .test_browser_walks import Town, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+UPLOAD = "/admin/images/photo/upload/"
+
+
+@pytest.fixture
+def town(transactional_db):
+    town = Town()
+    cast.people(town)
+    cast.paper(town)
+    town.photo = cast.photo(uploaded_by=town.pia, creator="Ina Ross", agency="Quayside")
+    Photo.objects.update(as_filed={"iim": {"caption": "Boats, as filed.", "job": "Q1"}, "file_name": "boats.jpg"})
+    town.story = cast.story(town, lead=town.photo)
+    town.address = f"/admin/images/photo/{town.photo.pk}/change/"
+    return town
+
+
+def files(*numbers):
+    """Return files as Playwright chooses them; each says whose it is."""
+    return [
+        {
+            "name": f"boat-{number}.jpg",
+            "mimeType": "image/jpeg",
+            "buffer": encoded(scene(400 + number), xmp=xmp(' photoshop:Credit="Ina Ross"')),
+        }
+        for number in numbers
+    ]
+
+
+def tab_to(page, selector):
+    """Go there as somebody does who has no mouse."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"The keyboard does not come to {selector}")
+
+
+def test_by_keyboard_alone_from_the_files_to_the_focal_point(open_page, town):
+    page = open_page()
+    sign_in(page, town.pia, UPLOAD)
+    tab_to(page, "#id_files")
+    page.set_input_files("#id_files", [*files(1, 2), {"name": "a.txt", "mimeType": "text/plain", "buffer": b"words"}])
+    tab_to(page, "[name=city]")
+    page.keyboard.type("Carrow")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-counts]:has-text('3 of 3 done: 2 filed, 0 here already, 1 not taken')")
+    assert page.text_content("[data-told]") == "All 3 are done: 2 filed, 0 here already, 1 not taken."
+    assert "This file is not a photo" in page.inner_text("[data-wrong]")
+    assert not broken(page, RULES)
+    for _ in range(20):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.matches('[data-caption]')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/just-uploaded/?from=*")
+    first, second = Photo.objects.filter(city="Carrow").order_by("pk")
+    tab_to(page, f"[name=p{first.pk}-caption]")
+    page.keyboard.type("One boat.")
+    tab_to(page, f"[name=p{second.pk}-alt_text]")
+    page.keyboard.type("A boat")
+    tab_to(page, "button.desk-button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Saved: 2 photos.")
+    tab_to(page, f"a[href='/admin/images/photo/{first.pk}/change/']")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".focal-mark")
+    tab_to(page, ".focal-mark")
+    before = page.evaluate("document.querySelector('.photo-crops img').style.objectPosition")
+    for key in ("Shift+ArrowLeft", "Shift+ArrowLeft", "ArrowLeft", "ArrowDown", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+    assert (page.input_value("#id_focal_x"), page.input_value("#id_focal_y")) == ("0.29", "0.49")
+    assert page.get_attribute(".focal-mark", "aria-valuetext") == "29 % across, 49 % down"
+    assert page.evaluate("document.querySelector('.photo-crops img').style.objectPosition") != before
+    page.keyboard.press("Shift+Tab")
+    tab_to(page, "#id_headline")
+    page.keyboard.type("Boats")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Saved.")
+    first.refresh_from_db()
+    assert (first.caption, first.headline, first.focal_x, first.focal_y) == ("One boat.", "Boats", 0.29, 0.49)
+
+
+def test_by_mouse_the_photo_is_clicked_and_what_is_offered_is_taken(open_page, town):
+    page = open_page()
+    sign_in(page, town.pia, town.address)
+    box = page.locator(".focal-photo").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 4, box["y"] + box["height"] * 3 / 4)
+    assert (page.input_value("#id_focal_x"), page.input_value("#id_focal_y")) == ("0.25", "0.75")
+    page.click("text=Take back the filed text")
+    assert page.input_value("#id_caption") == "Boats, as filed."
+    page.fill("#id_supplier", "Alamy")
+    page.press("#id_supplier", "Tab")
+    page.wait_for_selector("[data-for=id_credit]:has-text('Ina Ross / Quayside / Alamy')")
+    page.click("[data-for=id_credit] button")
+    assert page.input_value("#id_credit") == "Ina Ross / Quayside / Alamy"
+    theirs = Photo.objects.get(pk=town.photo.pk)
+    theirs.caption, theirs.city = "Ed’s.", "Carrow"
+    caption(photo=theirs, by=town.ed)
+    page.click("text=Save")
+    page.wait_for_selector("text=Ed saved this photo after you opened it")
+    assert (page.input_value("#id_caption"), page.input_value("#id_city")) == ("Boats, as filed.", "Carrow")
+    assert not broken(page, RULES)
+    page.click("text=Take theirs")
+    page.click("text=Save")
+    page.wait_for_selector("text=Readers find it in “Harbour wall to be raised”")
+    town.photo.refresh_from_db()
+    assert (town.photo.caption, town.photo.credit) == ("Ed’s.", "Ina Ross / Quayside / Alamy")
+    assert (town.photo.focal_x, town.photo.city) == (0.25, "Carrow")
+
+
+def test_without_scripts_each_of_it_is_a_form(open_page, town):
+    page = open_page(scripts=False, width=360)
+    sign_in(page, town.pia, UPLOAD)
+    page.set_input_files("#id_files", [*files(1, 2), {"name": "a.txt", "mimeType": "text/plain", "buffer": b"words"}])
+    page.fill("[name=city]", "Carrow")
+    page.click("button:text('Upload')")
+    page.wait_for_selector("text=2 filed, 0 here already, 1 not taken.")
+    page.click("text=Caption them")
+    first, second = Photo.objects.filter(city="Carrow").order_by("pk")
+    page.fill(f"[name=p{second.pk}-caption]", "Two boats.")
+    page.click("text=Save all >> nth=0")
+    page.wait_for_selector("text=Saved: 1 photo.")
+    page.goto(town.address)
+    page.click("input[type=image]", position={"x": 70, "y": 46})
+    page.wait_for_selector("text=The focal point is set")
+    assert (page.input_value("#id_focal_x"), page.input_value("#id_focal_y")) == ("0.25", "0.25")
+    page.click("text=Take back the filed text")
+    page.wait_for_selector("textarea:text('Boats, as filed.')")
+    page.click("text=Save")
+    page.wait_for_selector("text=Readers find it in")
+    town.photo.refresh_from_db()
+    assert (town.photo.caption, town.photo.focal_x) == ("Boats, as filed.", 0.25)
+    crops = page.locator(".photo-crops img")
+    assert crops.count() > 3
+    crops.last.scroll_into_view_if_needed()
+
+
+def test_what_a_lost_connection_or_session_has_stopped_goes_on(open_page, town):
+    page = open_page()
+    sign_in(page, town.pia, UPLOAD)
+    stop = lambda route: route.abort() if route.request.method == "POST" else route.continue_()  # noqa: E731
+    page.route(f"**{UPLOAD}", stop)
+    page.set_input_files("#id_files", files(1, 2, 3))
+    page.click("text=Upload >> nth=-1")
+    page.wait_for_selector("text=The connection was lost")
+    page.unroute(f"**{UPLOAD}", stop)
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    page.click("[data-go-on]")
+    page.wait_for_selector("text=You are signed out")
+    page.context.add_cookies([cookie for cookie in cookies if cookie["name"] != "csrftoken"])
+    page.click("[data-go-on]")
+    page.wait_for_selector("[data-counts]:has-text('3 of 3 done: 3 filed')")
+    page.reload()
+    page.set_input_files("#id_files", files(1, 2, 3, 4))
+    page.click("[data-start]")
+    page.wait_for_selector("[data-counts]:has-text('4 of 4 done: 1 filed, 3 here already')")
+    assert Photo.objects.count() == 5
+
+
+def test_what_the_site_could_not_take_is_tried_again(open_page, town):
+    page = open_page()
+    sign_in(page, town.pia, UPLOAD)
+    broken_site = lambda route: route.fulfill(status=502) if route.request.method == "POST" else route.continue_()  # noqa: E731
+    page.route(f"**{UPLOAD}", broken_site)
+    page.set_input_files("#id_files", files(1, 2))
+    page.click("[data-start]")
+    page.wait_for_selector("[data-counts]:has-text('2 of 2 done: 0 filed, 0 here already, 2 not taken')")
+    assert "The site could not take it (502)" in page.inner_text("[data-wrong]")
+    page.unroute(f"**{UPLOAD}", broken_site)
+    page.click("[data-wrong] button >> nth=0")
+    page.wait_for_selector("[data-counts]:has-text('1 filed')")
+    page.click("text=Try those that failed again")
+    page.wait_for_selector("[data-counts]:has-text('2 of 2 done: 2 filed')")
+    assert page.locator("[data-wrong] li").count() == 0
+
+
+def test_the_pages_keep_the_accessibility_rules(open_page, town):
+    Photo.objects.update(rights="", caption="")
+    page = open_page()
+    sign_in(page, town.pia)
+    addresses = (town.address, UPLOAD, "/admin/images/photo/just-uploaded/")
+    wrong = [problem for address in addresses for problem in check(page, address)]
+    sign_in(page, town.nell)
+    wrong += check(page, town.address)
+    assert not wrong, "\n".join(wrong)
