@@ -74,7 +74,8 @@ def as_value(name, text):
     if not text:
         return ""
     if isinstance(field, models.DateTimeField):
-        return moment(text)
+        found = moment(text)
+        return found and found[0]
     if field.choices:
         choice = text.rstrip("/").rpartition("/")[2]  # the vocabulary's words are addresses
         return choice if choice in dict(field.flatchoices) else ""

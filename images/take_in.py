@@ -3,8 +3,6 @@
 import logging
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from .examine import Refused
 from .models import Photo
 from .upload import AlreadyHere, upload
@@ -26,7 +24,7 @@ def take_in(*, file, by=None, words=()):
     """Upload `file` and return its Fate. `words` are given to the photo where its file says nothing."""
     name = getattr(file, "name", "") or "A file without a name"
     try:
-        return Fate("filed", name, upload_with(file, by, dict(words)))
+        return Fate("filed", name, upload(file=file, uploaded_by=by, else_words=words))
     except AlreadyHere as there:
         return Fate("known", name, there.photo)
     except Refused as refused:
@@ -36,14 +34,3 @@ def take_in(*, file, by=None, words=()):
         return Fate(
             "failed", name, why="Something went wrong here, which is no fault of the file. Please try it again."
         )
-
-
-@transaction.atomic
-def upload_with(file, by, words):
-    photo = upload(file=file, uploaded_by=by)
-    missing = {name: value for name, value in words.items() if value and not getattr(photo, name)}
-    for name, value in missing.items():
-        setattr(photo, name, value)
-    if missing:
-        photo.save(update_fields=missing)
-    return photo

@@ -25,11 +25,11 @@ class AlreadyHere(Refused):
         self.photo = photo
 
 
-def upload(*, file, uploaded_by=None, **fields):
+def upload(*, file, uploaded_by=None, else_words=(), **fields):
     """Return the new Photo of `file`; raise a Refused if it cannot be one.
 
-    `fields` are the Photo's own; those that are blank or missing are filled from what the file says. Text too long for
-    its field is cut, and stays whole in `as_filed`.
+    `fields` are the Photo's own; those that are blank or missing are filled from what the file says, and where it says
+    nothing from `else_words`. Text too long for its field is cut, and stays whole in `as_filed`.
     """
     seen = examine(file)
     if photo := Photo.objects.filter(sha256=seen.sha256).first():
@@ -43,6 +43,8 @@ def upload(*, file, uploaded_by=None, **fields):
         **fields,
     )
     fill(photo, read(file), file_name=getattr(file, "name", ""))
+    for name, value in dict(else_words).items():
+        setattr(photo, name, getattr(photo, name) or value)
     rights.suggest(photo)
     fill_chain(photo)
     with reached():

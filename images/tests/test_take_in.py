@@ -34,7 +34,7 @@ class TakeInTests(OwnMedia, TestCase):
         self.assertEqual(Photo.objects.get().city, "")
 
     def test_what_is_no_photo_is_refused_with_what_to_do(self):
-        fate = take_in(file=sent(encoded(scene(), "TIFF"), "scan.tif"))
+        fate = take_in(file=sent(encoded(scene(), "BMP"), "scan.bmp"))
         self.assertEqual((fate.kind, fate.photo), ("refused", None))
         self.assertIn("export it as a JPEG", fate.why)
 
