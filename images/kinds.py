@@ -9,6 +9,7 @@ register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, dec
 
 KINDS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "HEIF")
 KINDS_IN_WORDS = "JPEG, PNG, WebP, AVIF, GIF, TIFF and HEIC"
+ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff,image/heic,image/heif,.heic,.heif,.tif"
 # MPO is a JPEG with more pictures behind it; the first is the photo.
 OUR_NAMES = {"MPO": "JPEG", "HEIF": "HEIC"}
 # How the pixels may be kept: other ways are those of measuring instruments.
