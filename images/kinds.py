@@ -1,11 +1,17 @@
 """The kinds of file that become photos, and what the others are called to those who send them."""
 
+import logging
 import re
+import warnings
 
 from pillow_heif import register_heif_opener
 
 # HEIC, as telephones send it: the photo alone, without the small and the deep one beside it.
 register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+
+# What is broken in a file is told to whoever sends it, not to the log.
+logging.getLogger("PIL").setLevel(logging.CRITICAL)
+warnings.filterwarnings("ignore", module=r"PIL\.")
 
 KINDS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "HEIF")
 KINDS_IN_WORDS = "JPEG, PNG, WebP, AVIF, GIF, TIFF and HEIC"
