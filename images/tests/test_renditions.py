@@ -109,13 +109,23 @@ class NameTests(RenditionTests):
     def test_an_earlier_name_leads_to_the_one_it_has_now(self):
         photo = photo_of(scene(703, 500), credit="Quayside")
         earlier = renditions.name(photo, "1x1", 480, "webp")
+        self.assertEqual(renditions.current_name(photo, earlier), earlier)
         renditions.find_or_make(photo, earlier).close()
         photo.focal_x = 0.1
-        with self.assertRaises(renditions.Renamed) as caught:
+        self.assertEqual(renditions.current_name(photo, earlier), renditions.name(photo, "1x1", 480, "webp"))
+        with self.assertRaises(renditions.NoSuchRendition):
             renditions.find_or_make(photo, earlier)
-        self.assertEqual(caught.exception.name, renditions.name(photo, "1x1", 480, "webp"))
         with self.assertRaises(renditions.NoSuchRendition):  # it was never made
-            renditions.find_or_make(photo, renditions.name(sized_photo(703, 500), "1x1", 480, "webp"))
+            renditions.current_name(photo, renditions.name(sized_photo(703, 500), "1x1", 480, "webp"))
+
+    def test_an_earlier_name_of_a_size_that_is_no_more_leads_to_the_nearest(self):
+        photo = photo_of(scene(704, 500), focal_x=0.3)
+        for earlier, now in (
+            ("social-600-01234567.avif", ("social", 600, "jpg")),
+            ("1x1-700-01234567.jpg", ("1x1", 480, "jpg")),
+        ):
+            store.keep(renditions.path_of(photo, earlier), b"as it was")
+            self.assertEqual(renditions.current_name(photo, earlier), renditions.name(photo, *now))
 
     def test_a_crop_is_as_near_the_focal_point_as_it_can_be(self):
         for focus, box in (
