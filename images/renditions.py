@@ -44,14 +44,6 @@ class NoSuchRendition(Exception):
     """The name is none that this photo may have, or the original can no longer be read: then its text says so."""
 
 
-class Renamed(Exception):
-    """The rendition was made before the photo's words or focal point changed. `name` is the one it has now."""
-
-    def __init__(self, name):
-        super().__init__(name)
-        self.name = name
-
-
 # --- Names and sizes: no file is touched ---------------------------------------------------------------------------
 
 
@@ -149,11 +141,26 @@ def address(photo, ratio="16x9", width=1280, ext="jpg"):
 # --- Making them ---------------------------------------------------------------------------------------------------
 
 
+def current_name(photo, wanted):
+    """Return the name by which the rendition is known that was asked for as `wanted`; NoSuchRendition if there is none.
+
+    It is another one where the file was made before the photo's words or focal point changed, and is still there.
+    """
+    if wanted in all_names(photo):
+        return wanted
+    match = NAME.fullmatch(wanted)
+    if not match or not store.is_there(path_of(photo, wanted)):
+        raise NoSuchRendition(wanted)
+    ratio, width, ext = match[1], int(match[2]), match[3]
+    ext = ext if widths(photo, ratio, ext) else "jpg"
+    return name(photo, ratio, widest(photo, ratio, width, ext), ext)
+
+
 def find_or_make(photo, wanted):
     """Return the rendition named `wanted` as an open file, made now if it is not there; NoSuchRendition otherwise."""
     which = all_names(photo).get(wanted)
     if which is None:
-        raise renamed(photo, wanted)
+        raise NoSuchRendition(wanted)
     path = path_of(photo, wanted)
     try:
         return store.fetched(path)
@@ -164,16 +171,6 @@ def find_or_make(photo, wanted):
         if not store.is_there(path):
             make_files(photo, {wanted: which})
     return store.fetched(path)
-
-
-def renamed(photo, wanted):
-    """Return what to say of a name that the photo may have had: an open page or a cached feed still asks for it."""
-    match = NAME.fullmatch(wanted)
-    if not match or not store.is_there(path_of(photo, wanted)):
-        return NoSuchRendition(wanted)
-    ratio, width, ext = match[1], int(match[2]), match[3]
-    ext = ext if widths(photo, ratio, ext) else "jpg"
-    return Renamed(name(photo, ratio, widest(photo, ratio, width, ext), ext))
 
 
 def path_of(photo, name):

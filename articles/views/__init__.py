@@ -2,8 +2,9 @@
 
 from .archive import archive, archive_day, archive_month, archive_year
 from .lists import author, corrections, latest, tag
+from .photo import photo
 from .policies import policies, policy
-from .story import article, page_of, photo
+from .story import article, page_of
 
 __all__ = ["archive", "archive_day", "archive_month", "archive_year", "article", "author", "corrections", "latest"]
 __all__ += ["page_of", "photo", "policies", "policy", "tag"]
