@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 
-from .examine import KINDS_IN_WORDS, Refused, examine
+from .examine import Refused, examine
+from .kinds import KINDS_IN_WORDS
 from .models import Photo
 from .upload import AlreadyHere, upload
 
-ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
+ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff,image/heic,.heic"
 FOCUS_HELP = "{}. Blank: the middle."
 WORDS = ("caption", "alt_text", "decorative", "headline")
 CHAIN = ("creator", "provided_by", "agency", "supplier", "source", "copyright_notice")

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from images.forms import ACCEPTED, ForAllForm
+from images.kinds import KINDS_IN_WORDS
 from images.models import Photo
 from images.take_in import Fate, take_in
 from images.too_large import SkipTooLarge
@@ -90,6 +91,7 @@ def show(request, form, status=200, error="", fates=()):
         "counts": {kind: sum(fate.kind == kind for fate in fates) for kind in STATUS},
         "first": min(photos, default=0),
         "accepted": ACCEPTED,
+        "kinds": KINDS_IN_WORDS,
         "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         "most_bytes": settings.PHOTO_MAX_BYTES,
         "too_large": too_large(),
