@@ -4,20 +4,30 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils import timezone
-from django.utils.text import Truncator
 
 from .models import Photo
-from .read import is_junk, moment
+from .read import WORDS, moment, usable
+from .upload import cut
 
-SOURCES = {"xmp": "XMP", "iim": "IPTC", "exif": "EXIF"}
-# Where the file's word for it is not ours.
-AS_IN_FILE = {"taken_at": "taken", "source_type": "digital_source_type"}
-IN_WORDS = {
+SOURCES = {"xmp": "XMP", "iim": "IPTC", "exif": "EXIF", "png": "PNG"}
+# What else files say, for which the desk has no field.
+BESIDES = {
     "title": "title",
     "job": "job number",
+    "event": "event",
+    "organisations": "organisations in it",
+    "city_shown": "city that it shows",
+    "country_shown": "country that it shows",
     "caption_writer": "caption written by",
     "creator_title": "what the creator is",
     "extended_description": "longer description",
+    "licensor": "licences from",
+    "copyright_owner": "who has the copyright",
+    "data_mining": "data mining",
+    "category": "category",
+    "urgency": "urgency",
+    "edit_status": "state of the work",
+    "comment": "comment",
 }
 
 
@@ -42,50 +52,42 @@ def filed(photo, name):
     """Return what the file said of the field `name`, each text once, the most believed first."""
     found, seen = [], set()
     for source in SOURCES:
-        text = in_words(photo.as_filed.get(source, {}).get(AS_IN_FILE.get(name, name)))
-        value = as_value(name, text)
-        if value and value not in seen and not is_junk(name, text):
-            seen.add(value)
-            found.append(Filed(source, text, value))
+        said = as_field(source, name, photo.as_filed.get(source, {}))
+        if said and said.value and said.value not in seen:
+            seen.add(said.value)
+            found.append(said)
     return found
+
+
+def as_field(source, name, words):
+    """Return what one writer's words say for the field, or None."""
+    if name == "taken_at":
+        text = words.get("taken") or words.get("taken_by_camera") or ""
+        when = moment(text)
+        return Filed(source, text, when[0]) if when else None
+    if name not in WORDS:
+        return None
+    text = usable(name, words)
+    choices = dict(Photo._meta.get_field(name).flatchoices or [])
+    return Filed(source, str(choices.get(text, text)), text if choices else cut(name, text))
 
 
 def differing(photo, name):
     """Return what the file said of the field otherwise than it stands there now. A text too long stays to be read."""
-    now = plain(getattr(photo, name))
-    return [said for said in filed(photo, name) if plain(said.value) != now or said.is_cut]
+    now = plain(name, getattr(photo, name))
+    return [said for said in filed(photo, name) if plain(name, said.value) != now or said.is_cut]
 
 
 def besides(photo):
-    """Return what else the file said, for which the desk has no field: (what it is, text)."""
-    for name, words in IN_WORDS.items():
-        texts = (in_words(photo.as_filed.get(source, {}).get(name)) for source in SOURCES)
+    """Yield what else the file said: what it is, and the text."""
+    for name, words in BESIDES.items():
+        texts = (photo.as_filed.get(source, {}).get(name, "") for source in SOURCES)
         if text := next(filter(None, texts), ""):
             yield words, text
 
 
-def in_words(text):
-    return "\n".join(map(str, text)) if isinstance(text, list) else str(text or "")
-
-
-def as_value(name, text):
-    """Return the text as the field takes it: cut to its length, a moment, one of its choices; nothing if it cannot."""
-    field = Photo._meta.get_field(name)
-    if not text:
-        return ""
-    if isinstance(field, models.DateTimeField):
-        found = moment(text)
-        return found and found[0]
-    if field.choices:
-        choice = text.rstrip("/").rpartition("/")[2]  # the vocabulary's words are addresses
-        return choice if choice in dict(field.flatchoices) else ""
-    if isinstance(field, models.URLField) and not text.startswith(("http://", "https://")):
-        return ""
-    return Truncator(text.strip()).chars(field.max_length)
-
-
-def plain(value):
-    """Return a value so that what looks the same is the same."""
-    if hasattr(value, "tzinfo"):
-        return f"{timezone.localtime(value):%Y-%m-%d %H:%M:%S}"
+def plain(name, value):
+    """Return a value so that what says the same is the same: of two moments the day, since files often know no more."""
+    if isinstance(Photo._meta.get_field(name), models.DateTimeField):
+        return value and timezone.localdate(value)
     return " ".join(str(value or "").split())

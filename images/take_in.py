@@ -3,11 +3,12 @@
 import logging
 from dataclasses import dataclass
 
-from .examine import Refused
+from .examine import Refused, small
 from .models import Photo
 from .upload import AlreadyHere, upload
 
 log = logging.getLogger(__name__)
+OUR_FAULT = "Something went wrong here, which is no fault of the file. Please try it again."
 
 
 @dataclass
@@ -18,6 +19,11 @@ class Fate:
     name: str
     photo: Photo | None = None
     why: str = ""
+
+    @property
+    def remark(self):
+        """What is to be known of a photo that was filed."""
+        return small(self.photo) if self.kind == "filed" else ""
 
 
 def take_in(*, file, by=None, words=()):
@@ -31,6 +37,4 @@ def take_in(*, file, by=None, words=()):
         return Fate("refused", name, why=str(refused))
     except Exception:
         log.exception("The file %r could not be taken in", name)
-        return Fate(
-            "failed", name, why="Something went wrong here, which is no fault of the file. Please try it again."
-        )
+        return Fate("failed", name, why=OUR_FAULT)

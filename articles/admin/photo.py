@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.caption import Overtaken, caption
 from articles.where import elsewhere, reached, where_used, who_shows
-from images import check, renditions, rights
+from images import check, examine, renditions, rights
 from images.credit import suggest
 from images.filed import besides, differing, filed
 from images.forms import CHAIN, PLACE, RIGHTS, WORDS, PhotoForm, as_sent
@@ -238,10 +238,15 @@ def about(request, photo, form, uses):
         "uses": uses[:STORIES],
         "more_uses": len(uses[STORIES:]),
         "elsewhere": elsewhere(photo),
-        "events": [(event, list(changes_of(event))) for event in photo.events.select_related("by")[:HISTORY]],
+        "events": [(event, list(changes_of(event))) for event in history(photo)],
         "besides": list(besides(photo)),
         "may_delete": admin.site._registry[Photo].has_delete_permission(request, photo),
     }
+
+
+def history(photo):
+    """Return what was done with the photo since it was uploaded, the latest first."""
+    return photo.events.exclude(deed="upload").select_related("by")[:HISTORY]
 
 
 def problems(photo):
@@ -255,7 +260,7 @@ def problems(photo):
 
 
 def warnings(photo):
-    return [*check.warnings(photo), *rights.warnings(photo)]
+    return [*check.warnings(photo), *rights.warnings(photo), *filter(None, [examine.small(photo)])]
 
 
 def field_in(sentence, otherwise):

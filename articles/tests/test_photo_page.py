@@ -67,7 +67,7 @@ class PhotoPageTests(OwnMedia, TestCase):
     def test_a_save_without_a_change_changes_nothing(self):
         Photo.objects.filter(pk=self.photo.pk).update(taken_at="2026-10-25T01:30:07Z")  # the hour that came twice
         self.assertContains(self.client.get(self.save().url), "Nothing was changed.")
-        self.assertFalse(PhotoEvent.objects.exclude(deed="upload").exists())
+        self.assertFalse(PhotoEvent.objects.filter(deed="caption").exists())
 
     def test_in_the_hour_that_comes_twice_the_first_is_meant(self):
         self.save(taken_at="2026-10-25T01:30")
