@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import Truncator
 
 from .examine import Refused, examine
+from .find import index
 from .models import Photo
 from .read import WORDS, read, tidy
 from .tasks import make_renditions
@@ -41,6 +42,7 @@ def upload(*, file, uploaded_by=None, **fields):
     try:
         with transaction.atomic():
             photo.save(force_insert=True)
+            index([photo])
             make_renditions.enqueue(photo.pk)
     except BaseException as error:
         photo.file.storage.delete(photo.file.name)
