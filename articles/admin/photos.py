@@ -9,34 +9,20 @@ from images.forms import PhotoForm
 from images.models import Photo
 from images.templatetags.photos import picture
 
+from .library import Library
 from .status import TellsItsStatus
 from .widgets import PLAIN
 
 
 @admin.register(Photo)
-class PhotoAdmin(TellsItsStatus, admin.ModelAdmin):
+class PhotoAdmin(Library, TellsItsStatus, admin.ModelAdmin):
     form = PhotoForm
-    list_display = ["title", "thumbnail", "pk", "credit", "ready", "uploaded_at"]
-    search_fields = ["caption", "credit", "headline", "alt_text"]
-    list_per_page = 30
     readonly_fields = ["as_it_is", "where_used"]
     formfield_overrides = PLAIN | {models.TextField: {"widget": Textarea(attrs={"rows": 3})}}
 
     @admin.display(description="photo")
-    def thumbnail(self, photo):
-        return picture(photo, sizes="120px", alt="")
-
-    @admin.display(description="photo")
     def as_it_is(self, photo):
         return picture(photo, sizes="(min-width: 60rem) 40rem, 90vw") if photo.pk else "—"
-
-    @admin.display(description="caption")
-    def title(self, photo):
-        return str(photo)
-
-    @admin.display(description="ready", boolean=True)
-    def ready(self, photo):
-        return bool(photo.caption and photo.credit and photo.has_alt_decision)
 
     @admin.display(description="used in")
     def where_used(self, photo):
@@ -54,6 +40,3 @@ class PhotoAdmin(TellsItsStatus, admin.ModelAdmin):
             caption(photo=obj)
         else:
             form.file_it(uploaded_by=request.user)
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and (obj is None or not obj.figures.exists())

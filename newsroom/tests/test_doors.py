@@ -185,6 +185,7 @@ ROWS = {
     "/admin/articles/article/<int:pk>/update/": (EDITORS, "update"),
     "/admin/articles/article/<int:pk>/correct/": (EDITORS, "correct"),
     "/admin/articles/article/<int:pk>/withdraw/": (EDITORS, "withdraw"),
+    "/admin/images/photo/": (["in", "in", 200, 200, 200, 403, 200], "library"),
     "/admin/fronts/front/": (ARRANGERS, "fronts"),
     "/admin/fronts/front/<int:pk>/": (ARRANGERS, "arrange"),
     "/admin/fronts/front/<int:pk>/preview/": (ARRANGERS, "front_preview"),
