@@ -3,23 +3,15 @@
 from django.db import transaction
 from django.utils import timezone
 
+from images import renditions
+from images.find import index
 from images.models import Photo, PhotoEvent
 from images.tasks import make_renditions
 
 from .changed import lock_stories, photo_changed
 
-# What is the picture desk's to change, and what of it stands in the renditions themselves.
+# What is the picture desk's to change.
 WORDS = [field.name for field in Photo._meta.concrete_fields if field.editable and not field.primary_key]
-IN_RENDITIONS = {
-    "focal_x",
-    "focal_y",
-    "credit",
-    "copyright_notice",
-    "creator",
-    "web_statement",
-    "licensor_url",
-    "source_type",
-}
 
 
 class Overtaken(Exception):
@@ -54,8 +46,9 @@ def caption(*, photo, by=None, version_seen=None, at=None):
         return {}
     photo.version = before.version + 1
     photo.save(update_fields=[*changes, "version"])
+    index([photo])
     PhotoEvent.objects.create(photo=photo, deed="caption", by=by, at=at or timezone.now(), changes=changes)
-    if IN_RENDITIONS & changes.keys():
+    if changes.keys() & set(renditions.GOES_IN):
         make_renditions.enqueue(photo.pk)
     photo_changed(photo, at)
     return changes

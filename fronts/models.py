@@ -98,6 +98,10 @@ class SlotQuerySet(models.QuerySet):
     def live(self):
         return self.filter(edition__state=Edition.State.LIVE)
 
+    def showing(self):
+        """Those that show something, or will once their draft is launched (asked by images/uses.py)."""
+        return self.exclude(edition__state=Edition.State.PAST)
+
 
 class Slot(models.Model):
     """A story's place on a front. Its words and its photo are the story's, or this place's own."""

@@ -1,8 +1,9 @@
-"""Whether the photos are there: named in settings.DOCTOR."""
+"""Whether the photos are there and can be found: named in settings.DOCTOR."""
 
 from django.core.files.storage import FileSystemStorage, default_storage
 
-from .models import Photo
+from .find import BATCH, index_numbers
+from .models import Photo, PhotoWords
 
 SAMPLE = 200  # of the newest, where each question goes over the network
 
@@ -14,3 +15,12 @@ def files(fix):
         names = names[:SAMPLE]
     missing = [name for name in names if not default_storage.exists(name)]
     return len(missing), 0, f"{len(missing)} photos have lost their files{', as ' + missing[0] if missing else ''}."
+
+
+def words(fix):
+    """Whether each photo can be found in the library by its words."""
+    missing = Photo.objects.exclude(pk__in=PhotoWords.objects.values("photo")).order_by("pk")
+    numbers = list(missing.values_list("pk", flat=True))
+    batches = [numbers[first : first + BATCH] for first in range(0, len(numbers), BATCH)]
+    fixed = sum(map(index_numbers, batches)) if fix else 0
+    return len(numbers), fixed, f"{len(numbers)} photos cannot be found in the library by their words."

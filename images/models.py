@@ -7,11 +7,15 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from .find_sql import having
+
 FOLDER_LENGTH = 20  # characters of the hash that name the folder of a photo’s renditions
+DATED = Coalesce("taken_at", "uploaded_at")  # when a photo was taken, as far as that is known
 
 
 def original_name(photo, filename):
@@ -48,16 +52,8 @@ class PhotoQuerySet(models.QuerySet):
         return self.filter(sha256__gte=folder, sha256__lt=folder + "g")
 
     def search(self, words):
-        """Photos that have every one of `words` in caption, credit, headline or alt text."""
-        found = self
-        for word in words.split()[:8]:
-            found = found.filter(
-                Q(caption__icontains=word)
-                | Q(credit__icontains=word)
-                | Q(headline__icontains=word)
-                | Q(alt_text__icontains=word)
-            )
-        return found
+        """Photos that have every one of `words`, or words that begin so, in all that is known of them (find.py)."""
+        return having(self, words)
 
 
 class Photo(models.Model):
@@ -199,6 +195,17 @@ class Photo(models.Model):
             # When time alone takes a photo away or lets it come, and what runs out in the next days.
             models.Index(fields=["use_until"], condition=Q(use_until__isnull=False), name="photo_until"),
             models.Index(fields=["use_from"], condition=Q(use_from__isnull=False), name="photo_from"),
+            # What the library is narrowed by, where few photos of very many may have it.
+            models.Index(DATED.desc(), F("id").desc(), name="photo_newest_taken"),
+            models.Index(fields=["rights", "-uploaded_at", "-id"], name="photo_by_rights"),
+            models.Index(fields=["agency", "-uploaded_at"], name="photo_by_agency"),
+            models.Index(fields=["supplier", "-uploaded_at"], name="photo_by_supplier"),
+            models.Index(fields=["-uploaded_at", "-id"], condition=Q(credit=""), name="photo_without_credit"),
+            models.Index(
+                fields=["-uploaded_at", "-id"], condition=Q(alt_text="", decorative=False), name="photo_without_alt"
+            ),
+            models.Index(fields=["-uploaded_at", "-id"], condition=Q(blocked_at__isnull=False), name="photo_blocked"),
+            models.Index(fields=["-uploaded_at", "-id"], condition=Q(deleted_at__isnull=False), name="photo_in_bin"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -212,7 +219,7 @@ class Photo(models.Model):
                 violation_error_message="A decorative photo has no alt text: clear the text or untick decorative.",
             ),
             models.CheckConstraint(
-                condition=Q(use_from=None) | Q(use_until=None) | Q(use_from__lt=models.F("use_until")),
+                condition=Q(use_from=None) | Q(use_until=None) | Q(use_from__lt=F("use_until")),
                 name="photo_window_opens_first",
                 violation_error_message="The time in which the photo may be used ends before it begins.",
             ),
@@ -249,6 +256,19 @@ MADE_BY_MACHINE = {
     Photo.SourceType.SYNTHETIC: "Image partly AI-generated",
     Photo.SourceType.ALGORITHM: "Computer-generated image",
 }
+
+
+class PhotoWords(models.Model):
+    """All words that are known of a photo, as the library's search reads them (find.py, find_sql.py)."""
+
+    photo = models.OneToOneField(Photo, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    words = models.TextField()
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self):
+        return self.words[:60]
 
 
 class Supplier(models.Model):

@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from . import rights
 from .credit import fill_chain
 from .examine import Refused, examine
+from .find import index
 from .models import Photo, PhotoEvent
 from .read import ADDRESSES, LISTS, WORDS, read, tidy
 from .store import reached
@@ -53,6 +54,7 @@ def upload(*, file, uploaded_by=None, else_words=(), **fields):
         with transaction.atomic():
             photo.save(force_insert=True)
             PhotoEvent.objects.create(photo=photo, deed="upload", by=uploaded_by)
+            index([photo])
             make_renditions.enqueue(photo.pk)
     except BaseException as error:
         photo.file.storage.delete(photo.file.name)

@@ -433,6 +433,7 @@ DOCTOR = [
     "accounts.doctor.mails",
     "search.doctor.stories",
     "images.doctor.files",
+    "images.doctor.words",
     "privacy.doctor.came_back",
 ]
 

@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.urls import path
 
 from images.models import Photo
-from images.templatetags.photos import picture
 
 from . import rights
 from .just_uploaded import just_uploaded
+from .library import Library
 from .photo import add_photo, photo_page
 from .uploads import upload_many
 
@@ -18,28 +18,9 @@ UPLOADS = [
 
 
 @admin.register(Photo)
-class PhotoAdmin(admin.ModelAdmin):
-    list_display = ["title", "thumbnail", "pk", "credit", "ready", "uploaded_at"]
-    search_fields = ["caption", "credit", "headline", "alt_text"]
-    list_per_page = 30
-
-    @admin.display(description="photo")
-    def thumbnail(self, photo):
-        return picture(photo, sizes="120px", alt="")
-
-    @admin.display(description="caption")
-    def title(self, photo):
-        return str(photo)
-
-    @admin.display(description="ready", boolean=True)
-    def ready(self, photo):
-        return bool(photo.caption and photo.credit and photo.has_alt_decision)
-
+class PhotoAdmin(Library, admin.ModelAdmin):
     def get_urls(self):
         return [*rights.PAGES, *UPLOADS, *super().get_urls()]
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and (obj is None or not obj.figures.exists())
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return photo_page(request, object_id)

@@ -190,6 +190,7 @@ ROWS = {
     "/admin/images/photo/rights/": (["in", "in", 200, 200, 200, 403, 200], "photo_rights"),
     "/admin/images/photo/<int:pk>/block/": (PICTURES, "photo_block"),
     "/admin/images/photo/<int:pk>/unblock/": (PICTURES, "photo_unblock"),
+    "/admin/images/photo/": (["in", "in", 200, 200, 200, 403, 200], "library"),
     "/admin/fronts/front/": (ARRANGERS, "fronts"),
     "/admin/fronts/front/<int:pk>/": (ARRANGERS, "arrange"),
     "/admin/fronts/front/<int:pk>/preview/": (ARRANGERS, "front_preview"),
