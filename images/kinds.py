@@ -23,8 +23,8 @@ MODES = {"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK",
 MODES |= {"I;16", "I;16B", "I;16L", "I;16N"}
 
 # How much memory each pixel takes while it is decoded, in bytes, as measured: most libraries make copies.
-BYTES_A_PIXEL = {"JPEG": 4, "PNG": 4, "GIF": 4, "TIFF": 10, "HEIC": 7.5, "AVIF": 9, "WEBP": 17}
-MOST_MEMORY = 220_000_000
+BYTES_A_PIXEL = {"JPEG": 4, "PNG": 4, "GIF": 4, "TIFF": 11, "HEIC": 7.5, "AVIF": 10, "WEBP": 16.3}
+MOST_MEMORY = 200_000_000
 
 AS_JPEG = "please export it as a JPEG and upload that"
 # How files begin that people take for photos, and what to call them.
