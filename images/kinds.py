@@ -19,7 +19,7 @@ ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff,imag
 # MPO is a JPEG with more pictures behind it; the first is the photo.
 OUR_NAMES = {"MPO": "JPEG", "HEIF": "HEIC"}
 # How the pixels may be kept: other ways are those of measuring instruments.
-MODES = {"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr", "I"}
+MODES = {"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr", "LAB", "I", "F"}
 MODES |= {"I;16", "I;16B", "I;16L", "I;16N"}
 
 # How much memory each pixel takes while it is decoded, in bytes, as measured: most libraries make copies.
