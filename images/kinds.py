@@ -19,12 +19,12 @@ ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff,imag
 # MPO is a JPEG with more pictures behind it; the first is the photo.
 OUR_NAMES = {"MPO": "JPEG", "HEIF": "HEIC"}
 # How the pixels may be kept: other ways are those of measuring instruments.
-MODES = {"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr", "I"}
+MODES = {"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr", "LAB", "I", "F"}
 MODES |= {"I;16", "I;16B", "I;16L", "I;16N"}
 
 # How much memory each pixel takes while it is decoded, in bytes, as measured: most libraries make copies.
-BYTES_A_PIXEL = {"JPEG": 4, "PNG": 4, "GIF": 4, "TIFF": 10, "HEIC": 7.5, "AVIF": 9, "WEBP": 17}
-MOST_MEMORY = 220_000_000
+BYTES_A_PIXEL = {"JPEG": 4, "PNG": 4, "GIF": 4, "TIFF": 11, "HEIC": 7.5, "AVIF": 10, "WEBP": 16.3}
+MOST_MEMORY = 200_000_000
 
 AS_JPEG = "please export it as a JPEG and upload that"
 # How files begin that people take for photos, and what to call them.

@@ -4,7 +4,7 @@ import re
 
 MOST_FRAMES = 1_000
 MOST_PASSES = 60
-MOST_COEFFICIENTS = 200_000_000  # bytes that a JPEG in passes needs for the whole of it
+MOST_COEFFICIENTS = 190_000_000  # bytes that a JPEG in passes needs for the whole of it
 TAIL = 66_000  # in it stands the end of an archive, if there is one
 
 ENDS = {b"\xff\xd8": b"\xff\xd9", b"\x89P": b"IEND\xaeB`\x82", b"GI": b"\0;"}
