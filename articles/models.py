@@ -14,6 +14,7 @@ from taggit.managers import TaggableManager
 from taggit.models import Tag, TaggedItemBase
 
 from images.models import Photo, showable
+from images.read import is_junk
 
 from .rows import Rows
 
@@ -534,8 +535,10 @@ class Figure(models.Model):
 
     @property
     def caption(self):
-        """The caption as it is shown: a credit that stands at its end too is shown as the credit alone."""
+        """The caption as it is shown: not what a camera wrote, and without a credit at its end, which is shown alone."""
         caption, credit = self.own_caption or self.photo.caption, self.credit
+        if is_junk("caption", caption):
+            return ""
         bare = caption.rstrip(" .)")
         if credit and bare.endswith(credit.rstrip(" .)")):
             return bare.removesuffix(credit.rstrip(" .)")).rstrip(" /|–—-(:")

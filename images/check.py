@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from django.utils import timezone
 
 from .models import Photo
+from .read import is_junk
 
 Rights = Photo.Rights
 
@@ -66,6 +67,8 @@ def warnings(photo, at=None, figure=None):
 def of_caption(caption, photo, at):
     if not caption:
         return ["It has no caption: say who and what, where and when."]
+    if is_junk("caption", caption):
+        return ["A camera or a program wrote this caption: readers do not see it. Say who and what, where and when."]
     found = [*of_shape(caption, photo), *of_hand_out(caption, photo)]
     taken = photo.taken_at or photo.uploaded_at
     if WEEKDAY.search(caption) and at - taken > OLD:

@@ -100,6 +100,7 @@ def read(file):
     for name in WORDS:
         texts = (usable(name, words) for words in as_filed.values())
         setattr(said, name, next(filter(None, texts), ""))
+    said.caption = said.caption or of_camera(as_filed)
     said.taken_at = taken_at(as_filed)
     return said
 
@@ -150,7 +151,15 @@ def usable(name, words):
     return source_type(text) if name == "source_type" else text
 
 
+def of_camera(as_filed):
+    """Return what a camera or a program wrote as caption: it stands before the editor as it stands in the file, with a
+    doubt (check.py), and no reader sees it (articles.models.Figure.caption)."""
+    captions = (words.get("caption", "") for words in as_filed.values())
+    return next((caption for caption in captions if any(map(str.isalpha, caption))), "")
+
+
 def is_junk(name, text):
+    """Tell whether a camera or a program wrote this where a person's words belong."""
     return name in NO_JUNK and len(text) < 100 and bool(JUNK.fullmatch(text.strip()))
 
 

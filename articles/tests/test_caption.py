@@ -92,6 +92,9 @@ class FigureTests(TestCase):
         figure = self.figure(own_caption="Here.", own_credit="Ed", own_alt_text="Seen")
         self.assertEqual((figure.caption, figure.credit, figure.alt_text), ("Here.", "Ed", "Seen"))
 
+    def test_what_a_camera_wrote_is_not_shown(self):
+        self.assertEqual(self.figure({"caption": "OLYMPUS DIGITAL CAMERA"}).caption, "")
+
     def test_decorative_here_has_no_alt_text_and_is_decided(self):
         figure = self.figure(decorative=True)
         self.assertEqual(figure.alt_text, "")

@@ -48,6 +48,9 @@ class CheckTests(SimpleTestCase):
         self.assertIn("left to right", self.doubts(caption=caption, people=three)["caption"])
         self.assertEqual(self.doubts(caption=f"From left: {caption}", people=three), {})
 
+    def test_what_a_camera_wrote(self):
+        self.assertIn("camera", self.doubts(caption="SONY DSC")["caption"])
+
     def test_capitals(self):
         self.assertIn("capitals", self.doubts(caption="A BOAT LIES AT THE QUAY IN CORK IN 2026.")["caption"])
 
