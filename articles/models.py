@@ -535,7 +535,7 @@ class Figure(models.Model):
 
     @property
     def caption(self):
-        """The caption as it is shown: not what a camera wrote, and without a credit at its end, which is shown alone."""
+        """The caption as it is shown: not what a camera wrote, nor the credit at its end, which is shown alone."""
         caption, credit = self.own_caption or self.photo.caption, self.credit
         if is_junk("caption", caption):
             return ""
