@@ -33,8 +33,6 @@ TAGS = {
     "country": ("XMP-photoshop:Country", "IPTC:Country-PrimaryLocationName"),
     "keywords": ("XMP-dc:Subject", "IPTC:Keywords"),
 }
-# Where an editor is better served otherwise: what a camera or a program wrote is no caption.
-NO_CAPTION = re.compile(r".* DIGITAL CAMERA|DCF 1\.0|Created with GIMP|File written by Adobe Photoshop.*")
 # exiftool reads as Latin what is in UTF-8, in the Macintosh's letters or beyond ASCII.
 BETTER = {"Jens Trübiger": "Jens TrŸbiger", "Kålltorp": "KÃ¥lltorp", "(C)Hendrik Wördehoff": "(C)Hendrik W?rdehoff"}
 
@@ -49,7 +47,7 @@ def theirs(name, found):
     words = next((plain(found[tag]) for tag in TAGS[name] if plain(found.get(tag, ""))), "")
     if name == "taken_at":
         return words[:10].replace(":", "-")
-    return "" if name == "caption" and NO_CAPTION.fullmatch(words) else words
+    return words
 
 
 def ours(name, said):
