@@ -30,7 +30,7 @@ JPEG_WIDTH = 1280
 ALL_JPEGS = ("16x9",)
 ENCODERS = {
     "avif": ("AVIF", {"quality": 48, "speed": 9}),
-    "webp": ("WEBP", {"quality": 76, "method": 4}),
+    "webp": ("WEBP", {"quality": 76, "method": 2}),
     "jpg": ("JPEG", {"quality": 78, "progressive": True, "optimize": True}),
 }
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
@@ -179,21 +179,38 @@ def path_of(photo, name):
 
 def make_files(photo, wanted):
     """Make those `wanted`, each what it is by its name, reading the original once."""
-    shapes = {}  # each (ratio, width) with the formats and names in which it is wanted
+    shapes = {}  # by ratio and width, the formats and names that are wanted
     for name, (ratio, width, ext) in wanted.items():
-        shapes.setdefault((ratio, width), []).append((ext, name))
-    picture = original(photo, max(scale(photo, *which) for which in shapes))
-    smaller, words = (picture.width / photo.width, picture.height / photo.height), xmp_out.packet(photo)
-    for (ratio, width), files in shapes.items():
-        box = [edge * smaller[number % 2] for number, edge in enumerate(crop(photo, ratio))]
-        cut = picture.resize(size(photo, ratio, width), Image.Resampling.LANCZOS, box=box, reducing_gap=3)
-        # Pillow would carry over comments and colour profiles: nothing of the original but its pixels goes out.
-        cut.info = {}
-        for ext, name in files:
-            written = io.BytesIO()
-            kind, settings = ENCODERS[ext]
-            cut.save(written, kind, xmp=words, **settings)
-            store.keep(path_of(photo, name), written.getvalue())
+        shapes.setdefault(ratio, {}).setdefault(width, []).append((ext, name))
+    largest = max(scale(photo, ratio, width) for ratio, widths in shapes.items() for width in widths)
+    picture, words = original(photo, largest), xmp_out.packet(photo)
+    for ratio, widths in shapes.items():
+        cuts = {}
+        for width, files in sorted(widths.items(), reverse=True):
+            # Half as large as one that was cut already, it is made from that, which takes less and looks the same.
+            twice = cuts.get(width * 2)
+            box = None if twice else crop_of(photo, ratio, picture)
+            cut = (twice or picture).resize(
+                size(photo, ratio, width), Image.Resampling.LANCZOS, box=box, reducing_gap=3
+            )
+            # Pillow would carry over comments and colour profiles: nothing of the original but its pixels goes out.
+            cut.info = {}
+            cuts[width] = cut
+            for ext, name in files:
+                store.keep(path_of(photo, name), encoded(cut, ext, words))
+
+
+def crop_of(photo, ratio, picture):
+    """Return where the crop is in a picture that is smaller than the original."""
+    smaller = picture.width / photo.width, picture.height / photo.height
+    return [edge * smaller[number % 2] for number, edge in enumerate(crop(photo, ratio))]
+
+
+def encoded(picture, ext, words):
+    kind, settings = ENCODERS[ext]
+    written = io.BytesIO()
+    picture.save(written, kind, xmp=words, **settings)
+    return written.getvalue()
 
 
 def original(photo, at_scale):

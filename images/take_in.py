@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .examine import Refused, small
 from .models import Photo
+from .store import StoreAway
 from .upload import AlreadyHere, upload
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,8 @@ def take_in(*, file, by=None, words=()):
         return Fate("filed", name, upload(file=file, uploaded_by=by, else_words=words))
     except AlreadyHere as there:
         return Fate("known", name, there.photo)
+    except StoreAway as away:
+        return Fate("failed", name, why=str(away))
     except Refused as refused:
         return Fate("refused", name, why=str(refused))
     except Exception:

@@ -13,6 +13,8 @@ from django_prose_editor.config import html_tags
 from environs import Env
 from js_asset import static_lazy
 
+from newsroom.bucket import bucket
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 env.read_env(BASE_DIR / ".env", recurse=False)
@@ -181,15 +183,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if env.str("S3_BUCKET", ""):
-    STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": env.str("S3_BUCKET"),
-            "endpoint_url": env.str("S3_ENDPOINT", None),
-            "default_acl": "private",
-            "file_overwrite": False,
-        },
-    }
+    STORAGES["default"] = bucket(env.str("S3_BUCKET"), env.str("S3_ENDPOINT", None), env.str("S3_REGION", None))
 if DEBUG:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -22,6 +22,7 @@ from images.filed import besides, differing, filed
 from images.forms import CHAIN, PLACE, RIGHTS, WORDS, PhotoForm, as_sent
 from images.history import changes_of
 from images.models import Photo
+from images.store import StoreAway
 
 from .overtaken import Meanwhile
 
@@ -103,7 +104,11 @@ def add_photo(request):
     form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm()
     if not (form.is_bound and form.is_valid()):
         return show(request, None, form, status=422 if form.is_bound else 200)
-    photo = form.file_it(uploaded_by=request.user)
+    try:
+        photo = form.file_it(uploaded_by=request.user)
+    except StoreAway as away:
+        form.add_error("upload", str(away))
+        return show(request, None, form, status=503)
     messages.success(request, "The photo is in the library." if not form.already_here else "It was there already.")
     return redirect("admin:images_photo_change", photo.pk)
 

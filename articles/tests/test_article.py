@@ -207,8 +207,7 @@ class NotPublicTests(TestCase):
 
         for story in self.hidden.values():
             for figure in story.figures.all():
-                name = renditions.name(figure.photo, "full", 320, "jpg")
-                address = f"/photos/{figure.photo.sha256[:20]}/{name}"
+                address = renditions.address(figure.photo, "full", 320)
                 self.client.logout()
                 self.assertEqual(self.client.get(address).status_code, 404)
                 self.client.force_login(self.ed)

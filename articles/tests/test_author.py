@@ -51,7 +51,7 @@ class AuthorPageTests(TestCase):
 
     def test_their_photo_is_public_and_stays_as_long_as_they_show_it(self):
         photo = cast.photo()
-        address = f"/photos/{photo.sha256[:20]}/{renditions.name(photo, '1x1', 320, 'jpg')}"
+        address = renditions.address(photo, "1x1", 320)
         self.assertEqual(self.client.get(address).status_code, 404)
         self.change(photo=photo)
         self.assertEqual(self.client.get(address).status_code, 200)

@@ -44,8 +44,8 @@ def originals():
     png = encoded(picture, "PNG", pnginfo=chunks, exif=metadata) + TAIL
     yield "PNG", png, IN_EXIF | IN_XMP | {"text": b"PLANTED text", "device": b"PLANTED device", "tail": TAIL}
 
-    for kind in ("WEBP", "AVIF"):
-        yield kind, encoded(picture, kind, xmp=packet, **options), marks
+    for kind, pillows in (("WEBP", "WEBP"), ("AVIF", "AVIF"), ("HEIC", "HEIF")):
+        yield kind, encoded(picture, pillows, xmp=packet, **options), marks
     yield "GIF", encoded(picture, "GIF", comment=COMMENT) + TAIL, {"comment": COMMENT, "tail": TAIL}
     tags = planted_tags()
     tags[700] = packet

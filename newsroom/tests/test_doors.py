@@ -320,7 +320,7 @@ class DoorsTests(TestCase):
         warned = sanction(reader=cls.ravi, by=cls.mo, kind="warn", rule=cls.abuse, seen=0)
         a_round = Round.objects.create(started_by=cls.ada)
         RoundCard.objects.create(round=a_round, position=1, decision=decision)
-        folder, name = photo.sha256[:20], renditions.name(photo, "full", 320, "jpg")
+        folder, name = photo.sha256[:20], renditions.name(photo, "full", 320, "webp")
         today = timezone.localdate()
         cls.addresses = {
             "<slug:slug>": "news",
