@@ -116,7 +116,7 @@ class CaptionForm(WordsForm):
 
     class Meta:
         model = Photo
-        fields = ("caption", "credit", "alt_text", "decorative", "rights", "restrictions")
+        fields = ("caption", "alt_text", "credit", "rights", "restrictions", "decorative")
         formfield_callback = field_for
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .examine import Refused, small
 from .models import Photo
 from .store import StoreAway
+from .unpack import is_archive, members
 from .upload import AlreadyHere, upload
 
 log = logging.getLogger(__name__)
@@ -41,3 +42,18 @@ def take_in(*, file, by=None, words=()):
     except Exception:
         log.exception("The file %r could not be taken in", name)
         return Fate("failed", name, why=OUR_FAULT)
+
+
+def take_in_all(*, file, by=None, words=()):
+    """Yield what became of a file as it was sent: a ZIP's photos each have a fate of their own."""
+    if not is_archive(file):
+        yield take_in(file=file, by=by, words=words)
+        return
+    try:
+        for member in members(file):
+            if member.refused:
+                yield Fate("refused", member.name, why=str(member.refused))
+            elif member.file:
+                yield take_in(file=member.file, by=by, words=words)
+    except Refused as refused:
+        yield Fate("refused", file.name, why=str(refused))

@@ -125,7 +125,7 @@ def saved_in_words(changes, uses):
         return "Saved."
     names = [f"“{use.article}”" for use in uses[:5]]
     more = f" and {len(uses) - 5} more" if len(uses) > 5 else ""
-    return f"Saved. Readers find it in {', '.join(names)}{more}."
+    return f"Saved. It reached {', '.join(names)}{more}."
 
 
 # --- Without scripts: buttons and clicks that fill a field -----------------------------------------------------------

@@ -9,15 +9,14 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.template.defaultfilters import filesizeformat
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from images.forms import ForAllForm
 from images.kinds import ACCEPTED, KINDS_IN_WORDS
 from images.models import Photo
-from images.take_in import Fate, take_in
-from images.too_large import SkipTooLarge
+from images.take_in import Fate, take_in_all
+from images.too_large import SkipTooLarge, most_bytes, too_large
 
 STATUS = {"filed": 200, "known": 200, "refused": 422, "failed": 500}
 
@@ -47,32 +46,33 @@ def upload_many(request):
 
 
 def take(request, skip):
-    form = ForAllForm(request.POST)
+    form, files = ForAllForm(request.POST), request.FILES.getlist("files")
     if not form.is_valid():
-        return show(request, form, status=422)
-    files = request.FILES.getlist("files")
-    fates = [take_in(file=file, by=request.user, words=form.cleaned_data) for file in files]
-    fates += [Fate("refused", name, why=too_large()) for name in skip.names]
-    if request.htmx and len(fates) == 1:
-        return tell(request, fates[0])
+        return refuse_words(request, form, files) if request.htmx else show(request, form, status=422)
+    by, words = request.user, form.cleaned_data
+    fates = [fate for file in files for fate in take_in_all(file=file, by=by, words=words)]
+    fates += [Fate("refused", name, why=why) for name, why in skip.refused]
+    if request.htmx and fates:
+        return tell(request, fates)
     error = "" if fates else "Choose one photo or more."
     return show(request, form, status=200 if any(fate.photo for fate in fates) else 422, error=error, fates=fates)
 
 
+def refuse_words(request, form, files):
+    why = " ".join(f"{form[name].label}: {errors[0]}" for name, errors in form.errors.items())
+    return tell(request, [Fate("refused", file.name, why=f"The words for all cannot be: {why}") for file in files])
+
+
 def known(request, sha256):
     """Tell of a file that need not be sent, because it is in the library; 204 where it is not."""
-    photo = Photo.objects.filter(sha256=sha256[:64]).first()
-    return tell(request, Fate("known", request.GET.get("name", "")[:200], photo)) if photo else HttpResponse(status=204)
+    photo = Photo.objects.filter(sha256=sha256[:64]).first() if sha256.isalnum() else None
+    name = request.GET.get("name", "")[:200]
+    return tell(request, [Fate("known", name, photo)]) if photo else HttpResponse(status=204)
 
 
-def tell(request, fate):
-    context = {"fate": fate, "user": request.user}
-    return render(request, "admin/images/photo/_fate.html", context, status=STATUS[fate.kind])
-
-
-def too_large():
-    most = filesizeformat(settings.PHOTO_MAX_BYTES)
-    return f"This file has more than {most}. Please export it as a JPEG of lower quality or fewer pixels."
+def tell(request, fates):
+    status = STATUS[fates[0].kind] if len(fates) == 1 else 200
+    return render(request, "admin/images/photo/_fates.html", {"fates": fates}, status=status)
 
 
 def too_many():
@@ -90,10 +90,12 @@ def show(request, form, status=200, error="", fates=()):
         "fates": fates,
         "counts": {kind: sum(fate.kind == kind for fate in fates) for kind in STATUS},
         "first": min(photos, default=0),
-        "accepted": ACCEPTED,
+        "accepted": f"{ACCEPTED},application/zip,.zip",
         "kinds": KINDS_IN_WORDS,
         "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
-        "most_bytes": settings.PHOTO_MAX_BYTES,
+        "most_bytes": most_bytes(),
         "too_large": too_large(),
+        "archive_most_bytes": most_bytes(archive=True),
+        "archive_too_large": too_large(archive=True),
     }
     return render(request, "admin/images/photo/upload.html", context, status=status)

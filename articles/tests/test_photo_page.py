@@ -54,7 +54,7 @@ class PhotoPageTests(OwnMedia, TestCase):
     def test_what_is_saved_is_saved_and_told_with_the_stories_it_reached(self):
         answer = self.save(caption="Three boats.", city="Portavally", rights="handout", restrictions="No archive")
         said = self.client.get(answer.url)
-        self.assertContains(said, "Readers find it in “Harbour wall to be raised”")
+        self.assertContains(said, "It reached “Harbour wall to be raised”")
         now = self.now()
         self.assertEqual((now.caption, now.city, now.rights), ("Three boats.", "Portavally", "handout"))
         self.assertContains(self.client.get(self.story.get_absolute_url()), "Three boats.")
@@ -62,7 +62,7 @@ class PhotoPageTests(OwnMedia, TestCase):
         self.assertContains(said, "from <del>staff: taken for the paper by one of its own</del>")
 
     def test_what_no_story_shows_reaches_none(self):
-        self.assertNotContains(self.client.get(self.save(city="Portavally").url), "Readers find it")
+        self.assertNotContains(self.client.get(self.save(city="Portavally").url), "It reached")
 
     def test_a_save_without_a_change_changes_nothing(self):
         Photo.objects.filter(pk=self.photo.pk).update(taken_at="2026-10-25T01:30:07Z")  # the hour that came twice
@@ -186,7 +186,7 @@ class PhotoPageTests(OwnMedia, TestCase):
 
     def test_a_new_focal_point_reaches_the_stories(self):
         answer = self.client.get(self.save(focal_x="0.1").url)
-        self.assertContains(answer, "Readers find it in")
+        self.assertContains(answer, "It reached")
         self.assertEqual(self.now().focal_x, 0.1)
 
     # Who may

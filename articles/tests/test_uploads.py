@@ -1,4 +1,5 @@
 import io
+import zipfile
 from unittest import mock
 
 from django.test import Client, TestCase, override_settings
@@ -16,6 +17,15 @@ JUST = reverse("admin:images_photo_just_uploaded")
 def said(number, credit="Ina Ross"):
     """Return a file that says whose it is."""
     return sent(encoded(scene(400 + number), xmp=xmp(f' photoshop:Credit="{credit}"')), f"said-{number}.jpg")
+
+
+def packed(*files, **more):
+    """Return a ZIP of these files and of more, by their names."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, data in {**{f"day/{file.name}": file.read() for file in files}, **more}.items():
+            archive.writestr(name, data)
+    return sent(written.getvalue(), "day.zip")
 
 
 class UploadManyTests(OwnMedia, TestCase):
@@ -115,6 +125,29 @@ class UploadManyTests(OwnMedia, TestCase):
         self.assertEqual(Photo.objects.count(), 2)
         large.seek(0)
         self.assertContains(self.one(large, 422), "has more than", status_code=422)
+
+    def test_what_is_in_an_archive_has_a_fate_of_its_own(self):
+        self.one(said(1))
+        answer = self.one(packed(said(1), said(2), notes=b"just words", **{"__MACOSX/x": b"x"}), city="Carrow")
+        self.assertEqual(
+            [(fate.name, fate.kind) for fate in answer.context["fates"]],
+            [("day/said-1.jpg", "known"), ("day/said-2.jpg", "filed"), ("notes", "refused")],
+        )
+        self.assertEqual(answer.content.count(b"data-fate="), 3)
+        self.assertEqual(Photo.objects.get(city="Carrow").as_filed["file_name"], "said-2.jpg")
+        broken = sent(packed(said(3)).read()[:-30], "broken.zip")
+        self.assertContains(self.one(broken, 422), "This archive is damaged", status_code=422)
+
+    @override_settings(PHOTO_MAX_BYTES=100_000)
+    def test_an_archive_may_be_larger_than_a_photo_but_not_without_end(self):
+        fates = self.one(packed(said(1), said(2), more=bytes(100_000))).context["fates"]
+        self.assertEqual([fate.kind for fate in fates], ["filed", "filed", "refused"])
+        answer = self.one(packed(more=bytes(6_000_000)), 422)
+        self.assertContains(answer, "This archive has more than 1.9", status_code=422)
+
+    def test_words_for_all_that_cannot_be_are_told_to_the_script(self):
+        answer = self.one(said(1), 422, city="x" * 200)
+        self.assertContains(answer, "The words for all cannot be: City: Ensure", status_code=422)
 
     def test_a_form_from_elsewhere_is_refused(self):
         careful = Client(enforce_csrf_checks=True)

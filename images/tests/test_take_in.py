@@ -5,6 +5,7 @@ from django.test import TestCase, override_settings
 
 from accounts.models import User
 from images.models import Photo
+from images.store import StoreAway
 from images.take_in import take_in
 
 from .pictures import OwnMedia, encoded, iim, scene, sent, with_iim
@@ -37,6 +38,10 @@ class TakeInTests(OwnMedia, TestCase):
         fate = take_in(file=sent(encoded(scene(), "BMP"), "scan.bmp"))
         self.assertEqual((fate.kind, fate.photo), ("refused", None))
         self.assertIn("export it as a JPEG", fate.why)
+
+    def test_a_store_that_does_not_answer_is_asked_again_later(self):
+        with mock.patch("images.take_in.upload", side_effect=StoreAway):
+            self.assertEqual(take_in(file=sent(scene())).kind, "failed")
 
     def test_a_fault_of_ours_is_told_as_one_and_leaves_nothing(self):
         with mock.patch("images.upload.read", side_effect=RuntimeError), self.assertLogs("images.take_in", "ERROR"):

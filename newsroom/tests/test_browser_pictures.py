@@ -1,6 +1,9 @@
 """The picture desk in Chromium: many files uploaded, captioned, and their focal points set, by keyboard alone and with
 scripts off; what becomes of an upload when the connection or the session is lost; and how the pages look."""
 
+import io
+import zipfile
+
 import pytest
 
 from articles.caption import caption
@@ -37,6 +40,14 @@ def files(*numbers):
         }
         for number in numbers
     ]
+
+
+def packed(files):
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for file in files:
+            archive.writestr(file["name"], file["buffer"])
+    return written.getvalue()
 
 
 def tab_to(page, selector):
@@ -115,7 +126,7 @@ def test_by_mouse_the_photo_is_clicked_and_what_is_offered_is_taken(open_page, t
     assert not broken(page, RULES)
     page.click("text=Take theirs")
     page.click("text=Save")
-    page.wait_for_selector("text=Readers find it in “Harbour wall to be raised”")
+    page.wait_for_selector("text=It reached “Harbour wall to be raised”")
     town.photo.refresh_from_db()
     assert (town.photo.caption, town.photo.credit) == ("Ed’s.", "Ina Ross / Quayside / Alamy")
     assert (town.photo.focal_x, town.photo.city) == (0.25, "Carrow")
@@ -140,7 +151,7 @@ def test_without_scripts_each_of_it_is_a_form(open_page, town):
     page.click("text=Take back the filed text")
     page.wait_for_selector("textarea:text('Boats, as filed.')")
     page.click("text=Save")
-    page.wait_for_selector("text=Readers find it in")
+    page.wait_for_selector("text=It reached")
     town.photo.refresh_from_db()
     assert (town.photo.caption, town.photo.focal_x) == ("Boats, as filed.", 0.25)
     crops = page.locator(".photo-crops img")
@@ -165,10 +176,11 @@ def test_what_a_lost_connection_or_session_has_stopped_goes_on(open_page, town):
     page.click("[data-go-on]")
     page.wait_for_selector("[data-counts]:has-text('3 of 3 done: 3 filed')")
     page.reload()
-    page.set_input_files("#id_files", files(1, 2, 3, 4))
+    archive = {"name": "day.zip", "mimeType": "application/zip", "buffer": packed(files(1, 5, 6))}
+    page.set_input_files("#id_files", [*files(1, 2, 3, 4), archive])
     page.click("[data-start]")
-    page.wait_for_selector("[data-counts]:has-text('4 of 4 done: 1 filed, 3 here already')")
-    assert Photo.objects.count() == 5
+    page.wait_for_selector("[data-counts]:has-text('7 of 7 done: 3 filed, 4 here already')")
+    assert Photo.objects.count() == 7
 
 
 def test_what_the_site_could_not_take_is_tried_again(open_page, town):

@@ -12,6 +12,7 @@ const in_mb = (bytes) => `${(bytes / 1048576).toFixed(1)} MB`;
 class Waiting {
   constructor(file) {
     this.file = file;
+    this.isArchive = /\.zip$/i.test(file.name);
     this.line = document.createElement("li");
     this.line.className = "fate";
     this.name = document.createElement("b");
@@ -42,7 +43,7 @@ class Waiting {
   }
 }
 
-/* <upload-many data-most-bytes="…" data-too-large="what to do then">a form with files, and the list of fates</upload-many> */
+/* <upload-many data-most-bytes="…" data-too-large="what to do then" and both for an archive>a form with files, and the list of fates</upload-many> */
 class UploadMany extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -51,7 +52,8 @@ class UploadMany extends HTMLElement {
     this.waiting = [];
     this.active = new Set();
     this.failed = new Set();
-    this.all = new Map(); // by what tells one file from another
+    this.here = new Set(); // what tells one file from another
+    this.number = 0; // an archive counts as many as are in it
     this.counts = { filed: 0, known: 0, refused: 0, failed: 0 };
     this.bytes = { done: 0, all: 0 };
     this.find("with-scripts").hidden = false;
@@ -87,16 +89,17 @@ class UploadMany extends HTMLElement {
   chosen(files) {
     for (const file of files) {
       const key = `${file.webkitRelativePath}/${file.name}/${file.size}/${file.lastModified}`;
-      if (this.all.has(key)) continue;
+      if (this.here.has(key)) continue;
       const one = new Waiting(file);
-      this.all.set(key, one);
+      this.here.add(key);
+      this.number += 1;
       this.bytes.all += file.size;
       this.find("right").append(one.line);
-      if (file.size > Number(this.dataset.mostBytes)) this.refuse(one, this.dataset.tooLarge);
+      if (file.size > Number(one.isArchive ? this.dataset.archiveMostBytes : this.dataset.mostBytes)) this.tooLarge(one);
       else this.waiting.push(one);
     }
     this.input.value = "";
-    this.find("fates").hidden = !this.all.size;
+    this.find("fates").hidden = !this.number;
     this.count();
     if (this.begun) this.next();
     else this.say(this.find("counts").textContent);
@@ -122,7 +125,7 @@ class UploadMany extends HTMLElement {
     this.active.add(one);
     try {
       one.words.textContent = "is read…";
-      const bytes = await one.file.arrayBuffer().catch(() => null);
+      const bytes = await (one.isArchive ? one.file.slice(0, 9) : one.file).arrayBuffer().catch(() => null);
       if (bytes) await this.send(one, bytes);
       else this.refuse(one, UNREADABLE);
     } finally {
@@ -134,7 +137,7 @@ class UploadMany extends HTMLElement {
 
   /* What is in the library already need not be sent: so the same files chosen again go on where they stopped. */
   async send(one, bytes) {
-    if (globalThis.crypto?.subtle) {
+    if (globalThis.crypto?.subtle && !one.isArchive) {
       const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
       const sha256 = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
       const answer = await fetch(`${this.address}?${new URLSearchParams({ sha256, name: one.file.name })}`).catch(() => null);
@@ -175,15 +178,20 @@ class UploadMany extends HTMLElement {
       if (await this.renew()) return this.answered(one, await this.post(one));
       return this.stop(one, SIGNED_OUT);
     }
-    if (request.status === 413) return this.refuse(one, this.dataset.tooLarge);
+    if (request.status === 413) return this.tooLarge(one);
     return this.refuse(one, `The site could not take it (${request.status}). Try it again in a minute.`, "failed");
   }
 
-  /* Show the fate that the answer tells; false where it tells none. */
+  /* Show the fate that the answer tells, or those of all that is in an archive; false where it tells none. */
   settle(one, text) {
-    const fate = new DOMParser().parseFromString(text, "text/html").querySelector("[data-fate]");
-    if (fate) this.decided(one, document.adoptNode(fate));
-    return Boolean(fate);
+    const told = new DOMParser().parseFromString(text, "text/html");
+    const fates = [...told.querySelectorAll("[data-fate]")].map((fate) => document.adoptNode(fate));
+    if (fates.length) this.decided(one, fates);
+    return Boolean(fates.length);
+  }
+
+  tooLarge(one) {
+    this.refuse(one, one.isArchive ? this.dataset.archiveTooLarge : this.dataset.tooLarge);
   }
 
   refuse(one, why, kind = "refused") {
@@ -195,41 +203,47 @@ class UploadMany extends HTMLElement {
     const place = document.createElement("div");
     place.append(one.name, words);
     fate.append(place);
-    this.decided(one, fate);
+    this.decided(one, [fate]);
   }
 
-  decided(one, fate) {
-    const kind = fate.dataset.fate;
-    one.line.replaceWith(fate);
-    one.fate = fate;
-    this.counts[kind] += 1;
-    this.bytes.done += one.file.size;
+  decided(one, fates) {
+    one.line.replaceWith(...fates);
+    one.fates = fates;
     one.sent = 0;
-    if (WRONG.includes(kind)) this.find("wrong").append(fate);
-    if (kind === "failed") this.offerAgain(one);
-    const photo = Number(fate.dataset.photo || 0);
-    if (photo && !(photo > this.first)) this.first = photo;
+    this.number += fates.length - 1;
+    this.bytes.done += one.file.size;
+    for (const fate of fates) {
+      this.counts[fate.dataset.fate] += 1;
+      if (WRONG.includes(fate.dataset.fate)) this.find("wrong").append(fate);
+      const photo = Number(fate.dataset.photo || 0);
+      if (photo && !(photo > this.first)) this.first = photo;
+    }
+    const failed = fates.find((fate) => fate.dataset.fate === "failed");
+    if (failed) this.offerAgain(one, failed);
   }
 
-  offerAgain(one) {
+  offerAgain(one, fate) {
     this.failed.add(one);
     const again = document.createElement("button");
     again.type = "button";
     again.className = "desk-button quiet-button";
     again.textContent = "Try again";
     again.addEventListener("click", () => this.tryAgain([one]));
-    one.fate.append(again);
+    fate.append(again);
   }
 
   tryAgain(some) {
     for (const one of some) {
       this.failed.delete(one);
-      this.counts.failed -= 1;
+      for (const fate of one.fates) {
+        this.counts[fate.dataset.fate] -= 1;
+        fate.remove();
+      }
+      this.number -= one.fates.length - 1;
       this.bytes.done -= one.file.size;
       one.renewed = false;
       one.wait();
       one.line.firstElementChild.prepend(one.name);
-      one.fate.remove();
       this.find("right").prepend(one.line);
       this.waiting.unshift(one);
     }
@@ -287,20 +301,20 @@ class UploadMany extends HTMLElement {
     const { filed, known, refused, failed } = this.counts;
     const done = filed + known + refused + failed;
     const words = `${filed} filed, ${known} here already, ${refused + failed} not taken`;
-    const chosen = `${this.all.size} chosen, ${in_mb(this.bytes.all)}`;
-    this.find("counts").textContent = this.begun ? `${done} of ${this.all.size} done: ${words}` : chosen;
+    const chosen = `${this.number} chosen, ${in_mb(this.bytes.all)}`;
+    this.find("counts").textContent = this.begun ? `${done} of ${this.number} done: ${words}` : chosen;
     this.find("again").hidden = !this.failed.size;
     this.find("caption").hidden = !this.first;
     if (this.first) this.find("caption").search = `?from=${this.first}`;
     this.total();
-    const over = this.begun && done === this.all.size;
+    const over = this.begun && done === this.number;
     this.find("caption").classList.toggle("quiet-button", !over);
     this.start.classList.toggle("quiet-button", over);
     if (!this.begun || this.stopped) return;
     // Screen readers hear each tenth, and the end.
-    const tenth = Math.floor((10 * done) / this.all.size);
+    const tenth = Math.floor((10 * done) / this.number);
     if (over) this.say(`All ${done} are done: ${words}.`);
-    else if (tenth !== this.tenth && done) this.say(`${done} of ${this.all.size} done: ${words}.`);
+    else if (tenth !== this.tenth && done) this.say(`${done} of ${this.number} done: ${words}.`);
     this.tenth = tenth;
   }
 }
