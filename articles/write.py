@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
+from images.delete import refuse_bin
+
 from .changed import changed
 from .models import Article, ArticleEvent, Figure, Photo, Revision
 from .render import body_parts
@@ -37,7 +39,7 @@ def settle_body(article):
     article.body = story_html(article.body)
     parts = body_parts(article.body, article.lead_in_words)
     named = [part for part in parts if isinstance(part, int)]
-    known = set(Photo.objects.filter(pk__in=named).values_list("pk", flat=True))
+    known = set(Photo.objects.in_library().filter(pk__in=named).values_list("pk", flat=True))
     article.body_parts = [part for part in parts if isinstance(part, str) or part in known]
     here = set(article.figures.values_list("photo_id", flat=True))
     for position, photo_id in enumerate(dict.fromkeys(named), start=1):
@@ -77,9 +79,13 @@ def facts(article):
 
 @transaction.atomic
 def write(*, article, by, deed="save", note="", at=None):
-    """Settle the body, add a revision and an event, and move the pages that show the story."""
+    """Settle the body, add a revision and an event, and move the pages that show the story.
+
+    Raises InBin when one of its photos has been put into the bin.
+    """
     at = at or timezone.now()
     settle_body(article)
+    refuse_bin(article.figures.values_list("photo", flat=True))
     article.save(update_fields=["body", "body_parts"])
     Revision.objects.create(article=article, number=article.version, facts=facts(article), saved_by=by, saved_at=at)
     ArticleEvent.objects.create(article=article, deed=deed, by=by, at=at, version=article.version, note=note)

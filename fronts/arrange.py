@@ -4,6 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from images.delete import InBin, refuse_bin
+
 from .models import Edition, Front, Slot
 
 MOST = 30  # slots on one front
@@ -14,7 +16,7 @@ class NotAllowed(Exception):
 
 
 class Refused(Exception):
-    """The slots cannot stand so: a story is among them twice, or there are too many."""
+    """The slots cannot stand so: a story is among them twice, or there are too many, or a photo is in the bin."""
 
 
 class Conflict(Exception):
@@ -69,6 +71,10 @@ def arrange(*, front, by, slots, version_seen, at=None):
     claim(front=front, by=by, version_seen=version_seen, deed="saved a draft of this front", at=at)
     draft = draft or Edition.objects.create(front=front)
     fill(draft, slots)
+    try:
+        refuse_bin(slot.own_photo_id for slot in slots if slot.own_photo_id)
+    except InBin as gone:
+        raise Refused(str(gone)) from None
     return draft
 
 

@@ -14,9 +14,10 @@ KINDS = {"figure": "story", "slot": "front, with the story"}  # what such a row 
 
 @dataclass(frozen=True)
 class Use:
-    """A row that shows the photo, with what it is and what it is called."""
+    """A row that shows the photo, what it belongs to, and what that is and is called."""
 
     row: models.Model
+    owner: models.Model
     kind: str
     name: str
 
@@ -62,8 +63,8 @@ def stands_in_story(model):
 
 
 def use_of(row):
-    kind = KINDS.get(row._meta.model_name, str(row._meta.verbose_name))
-    return Use(row, kind, str(row.article if stands_in_story(type(row)) else row))
+    owner = row.article if stands_in_story(type(row)) else row
+    return Use(row, owner, KINDS.get(row._meta.model_name, str(row._meta.verbose_name)), str(owner))
 
 
 def used_numbers():

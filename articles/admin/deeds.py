@@ -4,7 +4,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,7 +18,6 @@ from articles.publish import update as update_deed
 from articles.views import page_of
 from articles.withdraw import withdraw as withdraw_deed
 from articles.write import Conflict
-from images.models import Photo
 
 from .forms import CorrectForm, DeedForm, PublishForm, WithdrawForm
 
@@ -147,20 +145,6 @@ def preview(request, pk):
     fetch(request, pk, change=False)
     story = Article.objects.for_page().get(pk=pk)
     return render(request, "articles/article.html", {**page_of(story), "preview": True})
-
-
-@require_safe
-def choose_photo(request):
-    """The contact sheet from which the story form picks photos: `?q=` searches the library, `?number=` shows one."""
-    if not request.user.has_perm("images.view_photo"):
-        raise PermissionDenied
-    words, number = request.GET.get("q", "").replace("\0", "")[:100], request.GET.get("number", "")
-    if number.isdecimal() and len(number) < 19:
-        photos = Photo.objects.filter(pk=number)
-    else:
-        photos = Photo.objects.search(words)[:24]
-    context = {"photos": photos, "words": words, "add": reverse("admin:images_photo_add")}
-    return render(request, "admin/articles/article/_photos.html", context)
 
 
 PAGES = {name: deed_page(name) for name in DEEDS} | {"preview": preview}

@@ -147,6 +147,11 @@ class CorrectForm(DeedForm):
 
 
 class FigureFormSet(forms.BaseInlineFormSet):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if form.instance.pk and "photo" in form.fields:
+            form.fields["photo"].widget.photo = form.instance.photo
+
     def clean(self):
         super().clean()
         kept = [form.cleaned_data for form in self.forms if form.is_valid() and not self._should_delete_form(form)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
+from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -12,6 +13,7 @@ from images.models import Photo
 from images.uses import count_uses
 
 from .library_badges import badges
+from .library_bin import bring_back_page, delete_page
 from .library_filter import FilterForm
 
 PER_PAGE = 48
@@ -81,6 +83,7 @@ def library(request, desk):
         "newer": form.query(page=page - 1 if page > 2 else ""),
         "may_add": desk.has_add_permission(request),
         "may_change": desk.has_change_permission(request),
+        "may_delete": desk.has_delete_permission(request),
     }
     part = request.htmx and not request.htmx.history_restore_request
     name = "_found.html" if part else "library.html"
@@ -94,3 +97,10 @@ class Library:
 
     def changelist_view(self, request, extra_context=None):
         return library(request, self)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        return delete_page(request, object_id)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [path("<int:pk>/bring-back/", view(bring_back_page), name="photo_bring_back"), *super().get_urls()]

@@ -42,7 +42,7 @@ def of_time(photo, at):
         left = (timezone.localdate(photo.use_until) - timezone.localdate(at)).days
         yield Badge("runs out today" if left == 0 else f"runs out in {left} day{'s' if left > 1 else ''}")
     if photo.single_use:
-        yield Badge("single use", "plain")
+        yield Badge("single use")
 
 
 def of_words(photo):

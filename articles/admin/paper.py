@@ -6,9 +6,11 @@ from django.db import models
 
 from articles.models import Agency, Author, Masthead, Policy, Section
 from articles.sanitise import story_html
+from images.delete import refuse_bin
 from pagecache.move import move
 
 from .status import TellsItsStatus
+from .widgets import ChoosesPhoto
 
 
 class OnEveryPage(admin.ModelAdmin):
@@ -41,7 +43,7 @@ class SectionAdmin(TellsItsStatus, OnEveryPage):
 
 
 @admin.register(Author)
-class AuthorAdmin(OnEveryPage):
+class AuthorAdmin(ChoosesPhoto, OnEveryPage):
     list_display = ["name", "role", "contact_email", "user"]
     search_fields = ["name", "role"]
     prepopulated_fields = {"slug": ["name"]}
@@ -55,6 +57,10 @@ class AuthorAdmin(OnEveryPage):
         ),
         ("Login", {"fields": ["user"]}),
     ]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        refuse_bin([obj.photo_id] if obj.photo_id else [])
 
 
 @admin.register(Agency)

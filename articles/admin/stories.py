@@ -17,8 +17,9 @@ from images import rights
 
 from . import deeds
 from .forms import FigureFormSet, RelatedFormSet, StoryForm
+from .library_choose import choose_photo
 from .status import TellsItsStatus
-from .widgets import PLAIN
+from .widgets import PLAIN, ChoosesPhoto
 
 
 class BylineInline(admin.StackedInline):
@@ -28,7 +29,7 @@ class BylineInline(admin.StackedInline):
     verbose_name_plural = "bylines"
 
 
-class FigureInline(admin.StackedInline):
+class FigureInline(ChoosesPhoto, admin.StackedInline):
     model = Figure
     formset = FigureFormSet
     extra = 1
@@ -37,6 +38,9 @@ class FigureInline(admin.StackedInline):
     verbose_name_plural = "photos"
     fields = [("photo", "place", "position"), "own_caption", "own_credit", "own_alt_text", "decorative"]
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("photo")
 
 
 class RelatedInline(admin.StackedInline):
@@ -56,7 +60,7 @@ class RelatedInline(admin.StackedInline):
 
 
 @admin.register(Article)
-class StoryAdmin(TellsItsStatus, admin.ModelAdmin):
+class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
     form = StoryForm
     formfield_overrides = PLAIN
     inlines = [FigureInline, BylineInline, RelatedInline]
@@ -164,5 +168,5 @@ class StoryAdmin(TellsItsStatus, admin.ModelAdmin):
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"story_{name}")
             for name, view in deeds.PAGES.items()
         ]
-        chooser = path("photos/", self.admin_site.admin_view(deeds.choose_photo), name="story_choose_photo")
+        chooser = path("photos/", self.admin_site.admin_view(choose_photo), name="story_choose_photo")
         return [chooser, *pages, *super().get_urls()]

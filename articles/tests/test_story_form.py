@@ -232,16 +232,3 @@ class StoryFormTests(TestCase):
         sheet = self.client.get("/admin/articles/article/photos/?q=goat")
         self.assertContains(sheet, "A goat")
         self.assertNotContains(sheet, "Two boats")
-
-
-class PhotoFormTests(TestCase):
-    @classmethod
-    def setUpTestData(cls):
-        cast.people(cls)
-        cast.paper(cls)
-
-    def test_a_photo_in_use_is_not_deleted(self):
-        photo = cast.photo()
-        cast.story(self, lead=photo)
-        self.client.force_login(self.pia)
-        self.assertEqual(self.client.post(f"/admin/images/photo/{photo.pk}/delete/").status_code, 403)

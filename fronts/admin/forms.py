@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.functional import cached_property
 
-from articles.admin.widgets import DateTimeLocal
+from articles.admin.widgets import DateTimeLocal, PhotoNumber
 from articles.models import Article
 from fronts.arrange import MOST
 from fronts.find import story_named
@@ -29,6 +29,7 @@ class SlotForm(forms.Form):
         required=False,
         min_value=1,
         max_value=GREATEST,
+        widget=PhotoNumber,
         help_text="Its number in the photo library.",
     )
     until = forms.DateTimeField(label="Until", required=False, widget=DateTimeLocal)
@@ -52,7 +53,7 @@ class Slots(forms.BaseFormSet):
 
     @cached_property
     def photos(self):
-        return Photo.objects.in_bulk(self.values("own_photo_id"))
+        return Photo.objects.in_library().in_bulk(self.values("own_photo_id"))
 
     def values(self, name):
         """Return the numbers in one field of all forms, as they were sent or as they are."""
@@ -89,7 +90,7 @@ class Slots(forms.BaseFormSet):
         for form in self.forms:
             facts = form.initial or getattr(form, "cleaned_data", {})
             slot = Slot(**{name: facts[name] for name in Slot.FACTS if name in facts})
-            slot.own_photo = self.photos.get(slot.own_photo_id)
+            slot.own_photo = form.fields["own_photo_id"].widget.photo = self.photos.get(slot.own_photo_id)
             if slot.article_id in self.stories:
                 slot.article = self.stories[slot.article_id]
             yield form, slot if slot.article_id in self.stories else None

@@ -110,8 +110,8 @@ export const StoryPhoto = Node.create({
       groups: "nodes",
       button: buttons.material("image", "Photo from the library"),
       command: (editor) => {
-        choosePhoto().then((number) => {
-          if (number) editor.chain().focus().insertContent({ type: "storyPhoto", attrs: { photo: number } }).run();
+        sheet().choose().then(([photo]) => {
+          if (photo) editor.chain().focus().insertContent({ type: "storyPhoto", attrs: { photo: photo.number } }).run();
         });
       },
     });
@@ -125,60 +125,9 @@ document.addEventListener("prose-editor:ready", (event) => {
   editor.view.dom.setAttribute("aria-label", label ? label.textContent.replace(":", "").trim() : textarea.name);
 });
 
-const sheet = () => document.querySelector("#choose-photo");
+const sheet = () => document.querySelector("photo-sheet"); // choose-photo.js
 
-function showPhoto(place, number) {
-  if (!sheet()) return;
-  fetch(`${sheet().dataset.url}?number=${encodeURIComponent(number)}`)
-    .then((answer) => (answer.ok ? answer.text() : ""))
-    .then((html) => {
-      const card = new DOMParser().parseFromString(html, "text/html").querySelector("[data-number]");
-      if (card) place.replaceChildren(card.querySelector("picture"), card.dataset.words);
-    });
+async function showPhoto(place, number) {
+  await customElements.whenDefined("photo-sheet");
+  sheet()?.show(place, number);
 }
-
-/* Open the contact sheet; resolves to the number of the photo that was chosen, or to null. */
-export function choosePhoto() {
-  const dialog = sheet();
-  const place = dialog.querySelector("[data-photos]");
-  const search = dialog.querySelector("input");
-  const load = () =>
-    fetch(`${dialog.dataset.url}?q=${encodeURIComponent(search.value)}`)
-      .then((answer) => answer.text())
-      .then((html) => { place.innerHTML = html; })
-      .catch(() => { place.textContent = "The library could not be reached. Please try again."; });
-  let wait = null;
-  search.oninput = () => { clearTimeout(wait); wait = setTimeout(load, 250); };
-  dialog.showModal();
-  load();
-  return new Promise((resolve) => {
-    const choose = (event) => {
-      const card = event.target.closest("[data-number]");
-      if (!card) return;
-      event.preventDefault();
-      dialog.close(card.dataset.number);
-    };
-    place.addEventListener("click", choose);
-    dialog.addEventListener("close", () => {
-      place.removeEventListener("click", choose);
-      const number = dialog.returnValue;
-      dialog.returnValue = "";
-      resolve(/^\d+$/.test(number) ? number : null);
-    }, { once: true });
-  });
-}
-
-/* The same contact sheet for the photo fields of the story form, which without scripts take the photo's number. */
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a.related-lookup[id^='lookup_id_figures-']");
-  if (!link || !sheet()) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  const field = document.getElementById(link.id.replace("lookup_", ""));
-  choosePhoto().then((number) => {
-    if (!number) return;
-    field.value = number;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
-    field.focus();
-  });
-}, true);
