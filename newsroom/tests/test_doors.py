@@ -350,8 +350,6 @@ class DoorsTests(TestCase):
             "<path:object_id>": str(photo.pk),
             "/admin/fronts/front/<int:pk>": f"/admin/fronts/front/{Front.objects.everywhere()[0].pk}",
             "/admin/fronts/front/top/<int:pk>": f"/admin/fronts/front/top/{cls.story.pk}",
-            "/admin/images/photo/<int:pk>": f"/admin/images/photo/{photo.pk}",
-            "<path:object_id>": str(photo.pk),
             "/moderation/rules/<int:pk>": f"/moderation/rules/{rule.pk}",
             "/moderation/rules/rehearsals/<int:pk>/": rehearse(rule=rule).get_absolute_url(),
             "<int:pk>": str(comment.pk),
