@@ -11,12 +11,6 @@ MINUTES_BETWEEN = (1, 5, 30, 120)  # after each attempt at which the store did n
 OPEN_PAGES = timedelta(days=1)  # for so long a page that somebody has open may ask for files by their earlier names
 
 
-def make_soon(photo):
-    """Have the renditions made by the task worker if they are not, or are of other words or another focal point."""
-    if photo.made != renditions.recipe(photo):
-        make_renditions.enqueue(photo.pk)
-
-
 @task()
 def make_renditions(photo_pk, failed_before=0):
     """Make the renditions that pages show, so that no reader waits for them."""

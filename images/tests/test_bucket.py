@@ -29,6 +29,7 @@ from newsroom.tests import cast
 
 from .pictures import scene, sent
 
+ONE_TRY = {"retries": {"total_max_attempts": 1}}
 KEYS = {"access_key": "a-key", "secret_key": "a-secret"}
 
 
@@ -166,7 +167,8 @@ class BucketTests(TestCase):
         """The bucket's address is one at which nobody answers."""
         with socket.socket() as nobody:
             nobody.bind(("127.0.0.1", 0))  # it does not listen
-            with in_bucket(f"http://127.0.0.1:{nobody.getsockname()[1]}"), self.assertLogs("images.store"):
+            endpoint = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+            with in_bucket(endpoint, **ONE_TRY), self.assertLogs("images.store"):
                 yield
 
     def test_a_picture_is_503_and_its_page_as_ever(self):
@@ -211,7 +213,7 @@ class PatienceTests(SimpleTestCase):
         self.assertLessEqual(told.read_timeout * 2, 20)
         with socket.create_server(("127.0.0.1", 0)) as silent:
             endpoint = f"http://127.0.0.1:{silent.getsockname()[1]}"
-            impatient = in_bucket(endpoint, read_timeout=0.1, retries={"total_max_attempts": 1})
+            impatient = in_bucket(endpoint, read_timeout=0.1, **ONE_TRY)
             with impatient, self.assertLogs("images.store"):
                 for question in (
                     lambda: store.fetched("x"),

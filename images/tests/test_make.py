@@ -15,7 +15,7 @@ from PIL import Image
 from images import renditions, store
 from images.make import make
 from images.models import Photo
-from images.tasks import make_renditions, make_soon, remove_superseded
+from images.tasks import make_renditions, remove_superseded
 from images.upload import upload
 
 from .pictures import OwnMedia, photo_of, scene, sent
@@ -140,13 +140,6 @@ class MakeTests(OwnMedia, TestCase):
         self.assertEqual(files_of(self.photo), set(renditions.all_names(self.photo)))
         remove_superseded.func(self.photo.pk + 1, [*paths, paths[0]])  # no such photo any more
         self.assertEqual(files_of(self.photo), set())
-
-    def test_a_deed_has_them_made_only_when_they_are_others(self):
-        make_soon(self.photo)
-        self.assertEqual(DBTaskResult.objects.get().args_kwargs["args"], [self.photo.pk])
-        make(photo=self.photo)
-        make_soon(self.photo)
-        self.assertEqual(DBTaskResult.objects.count(), 1)
 
 
 @WITHOUT_WORKER
