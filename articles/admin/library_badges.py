@@ -6,6 +6,9 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from images import renditions
+from images.rights import NEED_WORDS
+
 SOON = timedelta(days=30)
 
 
@@ -25,12 +28,17 @@ def badges(photo, at=None, uses=None):
 
 
 def of_standing(photo):
+    """What forbids to show it is what rights.problems says in sentences; a test holds the two together."""
     if photo.deleted_at:
         yield Badge("in the bin", "bad")
     if photo.blocked_at:
         yield Badge("blocked", "bad")
     if not photo.rights:
         yield Badge("rights not set", "bad")
+    elif photo.rights in NEED_WORDS and not photo.restrictions.strip():
+        yield Badge("restrictions not written down", "bad")
+    if photo.territory:
+        yield Badge("not everywhere")
 
 
 def of_time(photo, at):
@@ -53,9 +61,10 @@ def of_words(photo):
 
 
 def of_renditions(photo):
-    if photo.not_made:
+    state = renditions.state(photo)
+    if state.startswith("failed"):
         yield Badge("renditions could not be made", "bad")
-    elif not photo.made:
+    elif state != "ready":
         yield Badge("renditions being made", "plain")
 
 

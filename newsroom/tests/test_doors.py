@@ -44,7 +44,7 @@ DRAFT_WRITERS = ["in", "in", 200, 200, 403, 404, 200]
 DRAFT_READERS = ["in", "in", 200, 200, 200, 404, 200]
 ARRANGERS = ["in", "in", 403, 200, 403, 403, 200]
 PICTURES = ["in", "in", 403, 200, 200, 403, 200]
-PICTURES = ["in", "in", 403, 403, 200, 403, 200]
+THROWERS = ["in", "in", 403, 403, 200, 403, 200]
 EDITORS = ["in", "in", 403, 200, 403, 404, 200]
 PHOTO_READERS = ["in", "in", 200, 200, 200, 403, 200]
 
@@ -192,8 +192,8 @@ ROWS = {
     "/admin/images/photo/<int:pk>/block/": (PICTURES, "photo_block"),
     "/admin/images/photo/<int:pk>/unblock/": (PICTURES, "photo_unblock"),
     "/admin/images/photo/": (["in", "in", 200, 200, 200, 403, 200], "library"),
-    "/admin/images/photo/<path:object_id>/delete/": (PICTURES, "photo_delete"),
-    "/admin/images/photo/<int:pk>/bring-back/": (PICTURES, "photo_bring_back"),
+    "/admin/images/photo/<path:object_id>/delete/": (THROWERS, "photo_delete"),
+    "/admin/images/photo/<int:pk>/bring-back/": (THROWERS, "photo_bring_back"),
     "/admin/fronts/front/": (ARRANGERS, "fronts"),
     "/admin/fronts/front/<int:pk>/": (ARRANGERS, "arrange"),
     "/admin/fronts/front/<int:pk>/preview/": (ARRANGERS, "front_preview"),
