@@ -50,10 +50,13 @@ class PhotoSheet extends HTMLElement {
       .then((html) => {
         if (asked !== this.asked) return;
         const page = new DOMParser().parseFromString(html, "text/html");
+        const here = document.activeElement.dataset.number;
         if (more) this.addCards(page);
         else if (place === this.place) place.replaceChildren(...page.body.childNodes);
         else place.replaceChildren(...page.querySelector("[data-found]").childNodes);
-        if (place === this.place) this.place.querySelector("[type=search]").focus();
+        // Who was on a card that went stays near it.
+        const still = here && this.querySelector(`[data-number="${here}"]`);
+        if (!more && (here || place === this.place)) (still || this.place.querySelector("[type=search]")).focus();
         this.mark();
       })
       .catch(() => { if (asked === this.asked) place.textContent = "The library could not be reached. Please try again."; });
