@@ -18,3 +18,13 @@ class ColoursTests(SimpleTestCase):
         day, night = palettes("paper.css")[:2]
         self.assertEqual(palettes("tokens.css"), [day, night, night])
         self.assertGreater(len(day), 15)
+
+    def test_what_is_opened_in_a_style_sheet_is_closed(self):
+        """A brace that is missing hides all that follows, and only at some widths."""
+        for sheet in (settings.BASE_DIR / "static" / "css").glob("*.css"):
+            depth = 0
+            for number, line in enumerate(sheet.read_text().splitlines(), start=1):
+                depth += line.count("{") - line.count("}")
+                at_its_beginning = line[:1] in (".", "#", "@")
+                self.assertFalse(depth < 0 or (at_its_beginning and depth > line.count("{")), f"{sheet.name}:{number}")
+            self.assertEqual(depth, 0, sheet.name)
