@@ -146,6 +146,19 @@ class CorrectForm(DeedForm):
     )
 
 
+class FigureForm(forms.ModelForm):
+    """A photo in a story. What is left blank is the photo's own, which stands greyed in the field."""
+
+    INHERITED = {"own_caption": "caption", "own_credit": "credit", "own_alt_text": "alt_text"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.photo_id:
+            for name, inherited in self.INHERITED.items():
+                if name in self.fields:
+                    self.fields[name].widget.attrs["placeholder"] = getattr(self.instance.photo, inherited)
+
+
 class FigureFormSet(forms.BaseInlineFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)

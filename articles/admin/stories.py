@@ -16,7 +16,7 @@ from articles.write import claim_version, write
 from images import rights
 
 from . import deeds
-from .forms import FigureFormSet, RelatedFormSet, StoryForm
+from .forms import FigureForm, FigureFormSet, RelatedFormSet, StoryForm
 from .library_choose import choose_photo
 from .status import TellsItsStatus
 from .widgets import PLAIN, ChoosesPhoto
@@ -31,6 +31,7 @@ class BylineInline(admin.StackedInline):
 
 class FigureInline(ChoosesPhoto, admin.StackedInline):
     model = Figure
+    form = FigureForm
     formset = FigureFormSet
     extra = 1
     raw_id_fields = ["photo"]

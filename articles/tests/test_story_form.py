@@ -123,6 +123,13 @@ class StoryFormTests(TestCase):
         self.assertContains(page, "It may be shown here alone: Ireland.")
         self.assertNotContains(page, "Before this story can be published")
 
+    def test_what_a_photo_passes_on_stands_greyed_in_the_fields_for_words_of_the_storys_own(self):
+        self.client.force_login(self.ed)
+        self.save_new(figures=[(self.photo.pk, "lead")])
+        page = self.client.get(f"/admin/articles/article/{Article.objects.latest('pk').pk}/change/")
+        self.assertContains(page, 'placeholder="Two boats at the pier."')
+        self.assertContains(page, 'placeholder="Pia / The Test"')
+
     def test_two_lead_photos_are_refused_in_words(self):
         self.client.force_login(self.ed)
         other = cast.photo("maroon")
