@@ -4,6 +4,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 
 from .find import BATCH, index_numbers
 from .models import Photo, PhotoWords
+from .tasks import make_renditions
 
 SAMPLE = 200  # of the newest, where each question goes over the network
 
@@ -15,6 +16,16 @@ def files(fix):
         names = names[:SAMPLE]
     missing = [name for name in names if not default_storage.exists(name)]
     return len(missing), 0, f"{len(missing)} photos have lost their files{', as ' + missing[0] if missing else ''}."
+
+
+def renditions(fix):
+    """Whether the renditions of each photo could be made."""
+    failed = list(Photo.objects.exclude(not_made="").order_by("pk").values_list("pk", "not_made"))
+    if fix:
+        for number, _ in failed:
+            make_renditions.enqueue(number)
+    first = f", as of photo {failed[0][0]}: {failed[0][1]}" if failed else ""
+    return len(failed), len(failed) if fix else 0, f"The renditions of {len(failed)} photos could not be made{first}."
 
 
 def words(fix):

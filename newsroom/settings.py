@@ -427,6 +427,7 @@ DOCTOR = [
     "accounts.doctor.mails",
     "search.doctor.stories",
     "images.doctor.files",
+    "images.doctor.renditions",
     "images.doctor.words",
     "privacy.doctor.came_back",
 ]

@@ -130,6 +130,10 @@ class DoctorTests(TestCase):
         Photo.objects.update(file="originals/gone.jpg")
         self.finds("images.files")
 
+    def test_a_photo_whose_renditions_could_not_be_made(self):
+        Photo.objects.update(not_made="The store did not answer.")
+        self.assertFalse(self.mends("images.renditions", 1))
+
     @override_settings(PRODUCTION=True, SITE_URL="https://paper.example", EMAIL_BACKEND="x.smtp.EmailBackend")
     def test_a_public_site_with_the_demos_password(self):
         self.assertEqual(self.look(), (0, {}))
