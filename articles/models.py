@@ -362,6 +362,18 @@ class Article(models.Model):
         return self.first_published_at or self.publish_at
 
     @property
+    def goes_out_at(self):
+        """When readers see it as it stands, or have done so since; None where that is not settled."""
+        if self.status not in (self.Status.SCHEDULED, self.Status.PUBLISHED) or self.legal_hold:
+            return None
+        return max(filter(None, [self.publish_at, self.embargo_until]))
+
+    def standing_figures(self):
+        """The figures that have their place in the story, with their photos: in the body, those that the text names."""
+        figures = self.figures.select_related("photo")
+        return [each for each in figures if each.place != Figure.Place.BODY or each.photo_id in self.body_parts]
+
+    @property
     def lead(self):
         """The figure above the headline, or None."""
         return next((figure for figure in self.figures.all() if figure.place == Figure.Place.LEAD), None)

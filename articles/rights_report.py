@@ -13,7 +13,7 @@ from django.utils import timezone
 from images.models import Photo
 
 from .models import Article, Figure
-from .publish import of_figure
+from .ready import of_figure
 
 MOST = 200  # photos of a kind, and stories, that the report names
 LOOK_BACK = timedelta(days=30)
@@ -78,8 +78,6 @@ def scheduled(at):
     figures = figures.select_related("photo", "article__section").order_by("article__publish_at", "pk")[:MOST]
     found = []
     for figure in figures:
-        article = figure.article
-        goes_out = max(filter(None, [article.publish_at, article.embargo_until]))
-        if problems := of_figure(figure, goes_out):
-            found.append(Line(figure.photo, [article], " ".join(problems)))
+        if problems := of_figure(figure, figure.article.goes_out_at):
+            found.append(Line(figure.photo, [figure.article], " ".join(problems)))
     return found
