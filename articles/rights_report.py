@@ -55,15 +55,11 @@ def running_out(at=None, days=7):
     """Return how many photos in public stories run out in the next days."""
     at = at or timezone.now()
     photos = Photo.objects.filter(use_until__gt=at, use_until__lte=at + timedelta(days=days))
-    return photos.filter(Exists(public_figures(at).filter(photo=OuterRef("pk")))).count()
-
-
-def public_figures(at):
-    return Figure.objects.filter(Exists(Article.objects.live(at).filter(pk=OuterRef("article"))))
+    return photos.filter(Exists(Figure.objects.live(at).filter(photo=OuterRef("pk")))).count()
 
 
 def lines(which, at, order):
-    figures = public_figures(at)
+    figures = Figure.objects.live(at)
     photos = Photo.objects.filter(which, Exists(figures.filter(photo=OuterRef("pk")))).order_by(order, "-pk")[:MOST]
     found = {photo.pk: Line(photo) for photo in photos}
     for figure in figures.filter(photo__in=found).select_related("article__section").order_by("-article"):

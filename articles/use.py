@@ -30,8 +30,8 @@ def spans(article):
         if photo.blocked_at or photo.deleted_at:
             continue
         since = max(begins, photo.use_from or begins)
-        until = photo.use_until if photo.no_archive else None
-        if until is None or until > since:
+        if photo.use_until is None or photo.use_until > begins:
+            until = photo.use_until if photo.no_archive else None
             found[figure.photo_id] = figure.place, since, until
     return found
 

@@ -7,6 +7,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.block import block
+from articles.caption import caption
 from articles.due import next_due
 from articles.expire import expire
 from articles.models import Article, Figure
@@ -97,10 +98,46 @@ class RightsTests(TestCase):
 
     def test_with_archive_it_stays_with_the_story_that_has_shown_it(self):
         story = self.draft(use_until=self.now + DAY)
-        publish(article=story, by=self.ed)
+        publish(article=story, by=self.ed, at=self.now - DAY)
         Photo.objects.update(use_until=timezone.now() - timedelta(seconds=1))
         photo = story.figures.get().photo
         self.assertEqual(self.client.get(renditions.address(photo)).status_code, 200)
+        self.assertContains(self.client.get(story.get_absolute_url()), renditions.folder(photo))
+
+    def test_no_story_goes_out_with_a_photo_whose_time_was_shortened_meanwhile(self):
+        story = self.draft(use_until=self.now + 2 * DAY, caption="A heron at the weir.")
+        publish(article=story, by=self.ed, at=self.now - DAY, when=self.now - timedelta(hours=1))
+        photo = story.figures.get().photo
+        photo.use_until = self.now - timedelta(hours=2)
+        caption(photo=photo, by=self.pia)
+        for page in (story.get_absolute_url(), "/", "/feeds/full/latest.rss", f"/api/stories/{story.pk}/"):
+            answer = self.client.get(page)
+            self.assertEqual(answer.status_code, 200, page)
+            self.assertNotContains(answer, renditions.folder(photo), msg_prefix=page)
+            self.assertNotContains(answer, "heron", msg_prefix=page)
+        self.assertEqual(self.client.get(renditions.address(photo)).status_code, 404)
+        self.assertFalse(StoryText.objects.filter(body__contains="heron").exists())
+        self.assertFalse(photo.uses.filter(until=None).exists())
+
+    def test_nor_when_an_embargo_is_later_than_its_time(self):
+        story = self.draft(use_until=self.now + DAY)
+        publish(article=story, by=self.ed)
+        self.assertEqual(len(Article.objects.for_page().get().figures.all()), 1)
+        Article.objects.update(embargo_until=self.now + 2 * DAY)
+        self.assertEqual(len(Article.objects.for_page().get().figures.all()), 0)
+
+    def test_a_photo_that_was_taken_out_of_the_text_is_public_no_more(self):
+        photo = cast.photo(caption="A heron at the weir.")
+        story = cast.story(self, body=f'<p>Text.</p><figure data-photo="{photo.pk}"></figure>')
+        address = renditions.address(photo)
+        self.assertEqual(self.client.get(address).status_code, 200)
+        story.body = "<p>Text.</p>"
+        claim_version(article=story, version_seen=story.version, by=self.ed)
+        write(article=story, by=self.ed)
+        self.assertEqual(self.client.get(address).status_code, 404)
+        self.assertFalse(StoryText.objects.filter(body__contains="heron").exists())
+        Photo.objects.update(rights="")
+        self.assertEqual(problems(story), [])
 
     def test_a_picture_made_by_a_machine_is_marked(self):
         story = self.draft(source_type="trainedAlgorithmicMedia")
