@@ -10,7 +10,7 @@ WIDE = 1200  # pixels that search engines and link previews want of a lead photo
 def warnings(article, at=None):
     """Return the doubts about a story's photos, and what is asked of who shows them at `at`, a sentence each."""
     found = []
-    for figure in article.figures.select_related("photo"):
+    for figure in article.standing_figures():
         sentences = [*check.warnings(figure.photo, at, figure), *rights.warnings(figure.photo, at), *of_size(figure)]
         found += [f"The photo “{figure.photo}”: {sentence}" for sentence in sentences]
     return found

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -363,6 +363,20 @@ class Article(models.Model):
         return self.first_published_at or self.publish_at
 
     @property
+    def goes_out_at(self):
+        """When readers see it as it stands, or have done so since; None where that is not settled."""
+        if self.status not in (self.Status.SCHEDULED, self.Status.PUBLISHED) or self.legal_hold:
+            return None
+        return max(filter(None, [self.publish_at, self.embargo_until]))
+
+    def standing_figures(self):
+        """The figures that have their place in the story, with their photos: in the body, those that the text names."""
+        return [figure for figure in self.figures.select_related("photo") if self.has_place_for(figure)]
+
+    def has_place_for(self, figure):
+        return figure.place != Figure.Place.BODY or figure.photo_id in self.body_parts
+
+    @property
     def lead(self):
         """The figure above the headline, or None."""
         return next((figure for figure in self.figures.all() if figure.place == Figure.Place.LEAD), None)
@@ -468,7 +482,7 @@ class Related(models.Model):
                 violation_error_message="This story stands twice among the related ones.",
             ),
             models.CheckConstraint(
-                condition=~Q(article=models.F("to")),
+                condition=~Q(article=F("to")),
                 name="related_to_another",
                 violation_error_message="A story is not related to itself: choose another.",
             ),
@@ -480,8 +494,33 @@ class Related(models.Model):
 
 class FigureQuerySet(models.QuerySet):
     def shown(self, at=None):
-        """With their photos, those that may stand before the public."""
-        return self.filter(showable(at, "photo__")).select_related("photo").defer(*NOT_SHOWN)
+        """With their photos, those that may stand before the public at `at`.
+
+        A photo whose time is over stays with the stories that went out within it; no other goes out with it.
+        """
+        in_time = (Q(article__publish_at=None) | Q(photo__use_until__gt=F("article__publish_at"))) & (
+            Q(article__embargo_until=None) | Q(photo__use_until__gt=F("article__embargo_until"))
+        )
+        figures = self.filter(Q(photo__use_until=None) | in_time, showable(at, "photo__"))
+        return figures.select_related("photo").defer(*NOT_SHOWN)
+
+    def live(self, at=None):
+        """Those that have their place in stories that the public may see at `at`."""
+        in_place = ~Q(place=Figure.Place.BODY) | Q(InText("article__body_parts", "photo"))
+        return self.filter(in_place, Exists(Article.objects.live(at).filter(pk=OuterRef("article"))))
+
+
+class InText(Func):
+    """Whether a story's text (body_parts) names a photo."""
+
+    output_field = models.BooleanField()
+
+    def as_sqlite(self, compiler, connection):
+        template = "EXISTS (SELECT 1 FROM json_each(%(expressions)s))"
+        return self.as_sql(compiler, connection, template=template, arg_joiner=") WHERE value = (")
+
+    def as_postgresql(self, compiler, connection):
+        return self.as_sql(compiler, connection, template="(%(expressions)s))", arg_joiner=" @> to_jsonb(")
 
 
 # What the picture desk keeps of a photo that no page shows; the words as filed alone may be long.
@@ -587,7 +626,7 @@ class PhotoUse(models.Model):
 class CorrectionQuerySet(models.QuerySet):
     def public(self, at=None):
         """Those of stories that the public may see."""
-        return self.filter(models.Exists(Article.objects.live(at).filter(pk=models.OuterRef("article"))))
+        return self.filter(Exists(Article.objects.live(at).filter(pk=OuterRef("article"))))
 
 
 class Correction(models.Model):

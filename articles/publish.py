@@ -3,10 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from images import rights
-
 from .changed import changed
 from .models import Article, ArticleEvent
+from .ready import NotReady, problems
 from .use import hold_photos
 from .write import Conflict
 
@@ -15,49 +14,6 @@ Status = Article.Status
 
 class NotAllowed(Exception):
     """The person may not do this."""
-
-
-class NotReady(Exception):
-    """The story lacks something that must be there before publication. `problems` says what, one sentence each."""
-
-    def __init__(self, problems):
-        self.problems = problems
-        super().__init__(" ".join(problems))
-
-
-def problems(article, at=None):
-    """Return what stands in the way of publication at `at`, a sentence each; an empty list when nothing does."""
-    found = []
-    if not article.headline.strip():
-        found.append("The story has no headline.")
-    if not article.standfirst.strip():
-        found.append("The story has no standfirst.")
-    if not any(isinstance(part, str) for part in article.body_parts):
-        found.append("The story has no text.")
-    if not article.agency_id and not article.bylines.exists():
-        found.append("The story has neither a byline nor an agency.")
-    for figure in article.figures.select_related("photo"):
-        found += [f"The photo “{figure.photo}”: {sentence}" for sentence in of_figure(figure, at)]
-    if article.legal_hold:
-        found.append("The story is under legal hold.")
-    return found
-
-
-def of_figure(figure, at=None):
-    """Return what forbids publishing a photo in its story at `at`."""
-    found = rights.problems(figure.photo, at)
-    if not figure.credit:
-        found.append("It has no credit.")
-    if not figure.has_alt_decision:
-        found.append("It has no alt text: describe it, or tick “decorative”.")
-    if figure.photo.single_use and (other := shown_elsewhere(figure)):
-        found.append(f"It may be used in one story only, and “{other.article}” has shown it.")
-    return found
-
-
-def shown_elsewhere(figure):
-    """Return the use of the figure's photo in another story, or None."""
-    return figure.photo.uses.exclude(article=figure.article_id).select_related("article").first()
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.utils import timezone
 from images.models import Photo
 
 from .models import Article, Figure
-from .publish import of_figure
+from .ready import of_figure
 
 MOST = 200  # photos of a kind, and stories, that the report names
 LOOK_BACK = timedelta(days=30)
@@ -55,15 +55,11 @@ def running_out(at=None, days=7):
     """Return how many photos in public stories run out in the next days."""
     at = at or timezone.now()
     photos = Photo.objects.filter(use_until__gt=at, use_until__lte=at + timedelta(days=days))
-    return photos.filter(Exists(public_figures(at).filter(photo=OuterRef("pk")))).count()
-
-
-def public_figures(at):
-    return Figure.objects.filter(Exists(Article.objects.live(at).filter(pk=OuterRef("article"))))
+    return photos.filter(Exists(Figure.objects.live(at).filter(photo=OuterRef("pk")))).count()
 
 
 def lines(which, at, order):
-    figures = public_figures(at)
+    figures = Figure.objects.live(at)
     photos = Photo.objects.filter(which, Exists(figures.filter(photo=OuterRef("pk")))).order_by(order, "-pk")[:MOST]
     found = {photo.pk: Line(photo) for photo in photos}
     for figure in figures.filter(photo__in=found).select_related("article__section").order_by("-article"):
@@ -78,8 +74,6 @@ def scheduled(at):
     figures = figures.select_related("photo", "article__section").order_by("article__publish_at", "pk")[:MOST]
     found = []
     for figure in figures:
-        article = figure.article
-        goes_out = max(filter(None, [article.publish_at, article.embargo_until]))
-        if problems := of_figure(figure, goes_out):
-            found.append(Line(figure.photo, [article], " ".join(problems)))
+        if problems := of_figure(figure, figure.article.goes_out_at):
+            found.append(Line(figure.photo, [figure.article], " ".join(problems)))
     return found

@@ -4,9 +4,7 @@ from django.utils import timezone
 
 from images.models import Photo
 
-from .models import Article, Figure, PhotoUse
-
-PUBLIC = (Article.Status.SCHEDULED, Article.Status.PUBLISHED)
+from .models import Article, PhotoUse
 
 
 def hold_photos(article):
@@ -24,20 +22,16 @@ def spans(article):
 
     `since` is the story's own time, or the photo's if that is later; `until` is None where no end is known.
     """
-    if article.status not in PUBLIC or article.legal_hold:
+    if not (begins := article.goes_out_at):
         return {}
-    begins = max(filter(None, [article.publish_at, article.embargo_until]))
-    in_body = {part for part in article.body_parts if isinstance(part, int)}
     found = {}
-    for figure in article.figures.select_related("photo"):
+    for figure in article.standing_figures():
         photo = figure.photo
         if photo.blocked_at or photo.deleted_at:
             continue
-        if figure.place == Figure.Place.BODY and figure.photo_id not in in_body:
-            continue
         since = max(begins, photo.use_from or begins)
-        until = photo.use_until if photo.no_archive else None
-        if until is None or until > since:
+        if photo.use_until is None or photo.use_until > begins:
+            until = photo.use_until if photo.no_archive else None
             found[figure.photo_id] = figure.place, since, until
     return found
 

@@ -7,8 +7,10 @@ from images.delete import refuse_bin
 
 from .changed import changed
 from .models import Article, ArticleEvent, Figure, Photo, Revision
+from .ready import refuse_photos
 from .render import body_parts
 from .sanitise import story_html
+from .use import hold_photos
 
 
 class Conflict(Exception):
@@ -73,7 +75,9 @@ def facts(article):
         "tags": sorted(article.tags.names()),
         "related": list(article.related.values_list("to_id", flat=True)),
         "bylines": list(article.bylines.values_list("author_id", "role")),
-        "figures": list(article.figures.values_list("photo_id", "place", "own_caption", "own_credit", "own_alt_text")),
+        "figures": list(
+            article.figures.values_list("photo_id", "place", "own_caption", "own_credit", "own_alt_text", "decorative")
+        ),
     }
 
 
@@ -81,11 +85,14 @@ def facts(article):
 def write(*, article, by, deed="save", note="", at=None):
     """Settle the body, add a revision and an event, and move the pages that show the story.
 
-    Raises InBin when one of its photos has been put into the bin.
+    Raises InBin when it has a photo from the bin, and NotReady when it would put one before readers that may not be
+    shown.
     """
     at = at or timezone.now()
     settle_body(article)
+    hold_photos(article)
     refuse_bin(article.figures.values_list("photo", flat=True))
+    refuse_photos(article, at)
     article.save(update_fields=["body", "body_parts"])
     Revision.objects.create(article=article, number=article.version, facts=facts(article), saved_by=by, saved_at=at)
     ArticleEvent.objects.create(article=article, deed=deed, by=by, at=at, version=article.version, note=note)

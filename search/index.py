@@ -69,7 +69,7 @@ def by_article(pairs):
 
 def row_of(story, authors, figures):
     html = "".join(part for part in story.body_parts if isinstance(part, str))
-    captions = [figure.caption for figure in figures]
+    captions = [figure.caption for figure in figures if story.has_place_for(figure)]
     return row(story, authors, "\n".join([plain(html), *captions]))
 
 

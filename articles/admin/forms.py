@@ -46,6 +46,7 @@ class StoryForm(forms.ModelForm):
         "&lt;figure data-photo=&quot;12&quot;&gt;&lt;/figure&gt; sets photo 12.",
     )
     version_seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    refused = ()  # what the deed found when it was tried: a sentence each
 
     class Meta:
         model = Article
@@ -96,6 +97,8 @@ class StoryForm(forms.ModelForm):
             cleaned["slug"] = slugify(cleaned.get("headline", ""))[:100].strip("-") or "story"
         if self.instance.pk:
             self.refuse_what_was_overtaken(cleaned.get("version_seen"))
+        for sentence in self.refused:
+            self.add_error(None, sentence)
         return cleaned
 
     def refuse_what_was_overtaken(self, version_seen):

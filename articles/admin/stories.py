@@ -11,7 +11,7 @@ from js_asset import Media
 
 from articles.check import warnings
 from articles.models import Article, Byline, Figure, Related
-from articles.publish import problems
+from articles.publish import NotReady, problems
 from articles.write import claim_version, write
 from images import rights
 
@@ -123,6 +123,19 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
         return actions
 
     # Saving
+
+    def changeform_view(self, request, *args, **kwargs):
+        """What the deed refuses is told on the form; nothing of it was saved, and all that was typed stands there."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except NotReady as refused:
+            request.refused = refused.problems
+            return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refused = getattr(request, "refused", ())
+        return form
 
     def save_model(self, request, obj, form, change):
         if change:

@@ -1,5 +1,9 @@
 """Several at the picture desk and at the stories at once."""
 
+import threading
+import time
+
+from django.db import transaction
 from django.test import TransactionTestCase
 from django.utils import timezone
 
@@ -7,6 +11,7 @@ from articles.block import block
 from articles.caption import Overtaken, caption
 from articles.models import Article, Figure, PhotoUse
 from articles.publish import NotReady, publish
+from articles.write import claim_version, write
 from images import renditions
 from images.models import Photo
 from newsroom.tests import cast
@@ -45,6 +50,24 @@ class AtOnceTests(TransactionTestCase):
                 page = self.client.get(story.get_absolute_url())
                 self.assertNotContains(page, renditions.folder(photo))
             self.assertFalse(photo.uses.exclude(until__lte=timezone.now()).exists())
+
+    def test_a_photo_that_is_blocked_while_a_public_story_takes_it_is_not_written_down_as_shown(self):
+        story, written = cast.story(self), threading.Event()
+
+        def take():
+            with transaction.atomic():
+                claim_version(article=story, version_seen=story.version, by=self.ed)
+                Figure.objects.create(article=story, photo=self.photo, place=Figure.Place.GALLERY)
+                write(article=story, by=self.ed)
+                written.set()
+                time.sleep(0.2)  # the other deed has begun, and this one is not over
+
+        def kill():
+            written.wait(timeout=30)
+            block(photo=self.photo, by=self.pia, reason="Kill.")
+
+        self.assertEqual(at_once([take, kill]), [None, None])
+        self.assertFalse(self.photo.uses.filter(until=None).exists())
 
     def test_of_two_captions_one_stands_and_the_other_is_told(self):
         def save(words):

@@ -191,12 +191,12 @@ class AtOnceTests(TransactionTestCase):
             self.skipTest("SQLite has one writer at a time, so nothing comes between")
         photo = photo_row()
 
-        def gone(numbers):
+        def gone(article):
             at_once([partial(delete, photo=photo, by=self.pia)])
-            refuse_bin(numbers)
+            return hold_photos(article)
 
         self.client.force_login(self.ed)
-        with patch("articles.write.refuse_bin", gone):
+        with patch("articles.write.hold_photos", gone):
             answer = self.client.post(ADD, form_data(self, figures=[(photo.pk, "lead")], headline="Kept"))
         self.assertContains(answer, "The library has no photo with this number.", status_code=422)
         self.assertContains(answer, "Kept", status_code=422)

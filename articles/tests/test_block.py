@@ -72,7 +72,7 @@ class BlockTests(TestCase):
 
     def test_no_story_is_published_with_it(self):
         draft = cast.draft(self, slug="draft")
-        Figure.objects.create(article=draft, photo=self.photo)
+        Figure.objects.create(article=draft, photo=self.photo, place=Figure.Place.GALLERY)
         self.block()
         with self.assertRaisesMessage(NotReady, "the wrong bird"):
             publish(article=draft, by=self.ed)

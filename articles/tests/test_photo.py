@@ -115,7 +115,9 @@ class PhotoTests(TestCase):
                 self.set(**facts)
                 self.assert_not_there()
                 self.set(**{name: False if name == "no_archive" else None for name in facts})
-        self.set(use_until=now - timedelta(days=1))  # it stays with the stories that have shown it
+        self.set(use_until=self.story.publish_at - timedelta(seconds=1))
+        self.assert_not_there()
+        self.set(use_until=self.story.publish_at + timedelta(microseconds=1))  # it stays with those that have shown it
         self.assertEqual(self.get().status_code, 200)
 
     def test_a_photo_that_no_story_shows_is_not_there_but_an_authors_is(self):

@@ -2,14 +2,19 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.test import TestCase
 from django.utils import timezone
 
+from articles.block import block
+from articles.caption import caption
 from articles.due import next_due
 from articles.expire import expire
-from articles.models import Figure
+from articles.models import Article, Figure
 from articles.publish import NotReady, problems, publish
+from articles.write import claim_version, write
 from images import renditions
+from images.delete import InBin
 from images.models import Photo
 from newsroom.tests import cast
 from search.models import StoryText
@@ -94,15 +99,133 @@ class RightsTests(TestCase):
 
     def test_with_archive_it_stays_with_the_story_that_has_shown_it(self):
         story = self.draft(use_until=self.now + DAY)
-        publish(article=story, by=self.ed)
+        publish(article=story, by=self.ed, at=self.now - DAY)
         Photo.objects.update(use_until=timezone.now() - timedelta(seconds=1))
         photo = story.figures.get().photo
         self.assertEqual(self.client.get(renditions.address(photo)).status_code, 200)
+        self.assertContains(self.client.get(story.get_absolute_url()), renditions.folder(photo))
+
+    def test_no_story_goes_out_with_a_photo_whose_time_was_shortened_meanwhile(self):
+        story = self.draft(use_until=self.now + 2 * DAY, caption="A heron at the weir.")
+        publish(article=story, by=self.ed, at=self.now - DAY, when=self.now - timedelta(hours=1))
+        photo = story.figures.get().photo
+        photo.use_until = self.now - timedelta(hours=2)
+        caption(photo=photo, by=self.pia)
+        for page in (story.get_absolute_url(), "/", "/feeds/full/latest.rss", f"/api/stories/{story.pk}/"):
+            answer = self.client.get(page)
+            self.assertEqual(answer.status_code, 200, page)
+            self.assertNotContains(answer, renditions.folder(photo), msg_prefix=page)
+            self.assertNotContains(answer, "heron", msg_prefix=page)
+        self.assertEqual(self.client.get(renditions.address(photo)).status_code, 404)
+        self.assertFalse(StoryText.objects.filter(body__contains="heron").exists())
+        self.assertFalse(photo.uses.filter(until=None).exists())
+
+    def test_nor_when_an_embargo_is_later_than_its_time(self):
+        story = self.draft(use_until=self.now + DAY)
+        publish(article=story, by=self.ed)
+        self.assertEqual(len(Article.objects.for_page().get().figures.all()), 1)
+        Article.objects.update(embargo_until=self.now + 2 * DAY)
+        self.assertEqual(len(Article.objects.for_page().get().figures.all()), 0)
+
+    def test_a_photo_that_was_taken_out_of_the_text_is_public_no_more(self):
+        photo = cast.photo(caption="A heron at the weir.")
+        story = cast.story(self, body=f'<p>Text.</p><figure data-photo="{photo.pk}"></figure>')
+        address = renditions.address(photo)
+        self.assertEqual(self.client.get(address).status_code, 200)
+        story.body = "<p>Text.</p>"
+        claim_version(article=story, version_seen=story.version, by=self.ed)
+        write(article=story, by=self.ed)
+        self.assertEqual(self.client.get(address).status_code, 404)
+        self.assertFalse(StoryText.objects.filter(body__contains="heron").exists())
+        Photo.objects.update(rights="")
+        self.assertEqual(problems(story), [])
 
     def test_a_picture_made_by_a_machine_is_marked(self):
         story = self.draft(source_type="trainedAlgorithmicMedia")
         publish(article=story, by=self.ed)
         self.assertContains(self.client.get(story.get_absolute_url()), "AI-generated image")
+
+
+class PublicStoryTests(TestCase):
+    """What is saved in a story that is public is public at once."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cast.people(cls)
+        cast.paper(cls)
+        cls.now = timezone.now()
+        cls.shown = cast.photo("navy", use_until=cls.now + DAY)
+        cls.story = cast.story(cls, lead=cls.shown)
+        cls.save(cls)
+
+    def save(self, story=None, **facts):
+        story = Article.objects.get(pk=(story or self.story).pk)
+        vars(story).update(facts)
+        claim_version(article=story, version_seen=story.version, by=self.ed)
+        write(article=story, by=self.ed)
+
+    def attach(self, place=Figure.Place.GALLERY, **facts):
+        Figure.objects.create(article=self.story, photo=cast.photo("red", **facts), place=place)
+
+    def test_no_photo_comes_in_with_which_it_could_not_be_published(self):
+        for facts in ({"rights": ""}, {"credit": ""}, {"alt_text": ""}, {"use_until": self.now - DAY}):
+            with self.subTest(facts), self.assertRaises(NotReady), transaction.atomic():
+                self.attach(**facts)
+                self.save()
+        self.attach()
+        self.save()
+
+    def test_none_by_way_of_the_text(self):
+        photo = cast.photo("red", rights="")
+        with self.assertRaisesMessage(NotReady, "by what right"):
+            self.save(body=f'<p>Text.</p><figure data-photo="{photo.pk}"></figure>')
+
+    def test_none_that_is_blocked_and_none_that_another_story_has_for_its_one_use(self):
+        for photo in (cast.photo("red"), cast.photo("green", single_use=True)):
+            cast.story(self, slug=f"other-{photo.pk}", lead=photo)
+        block(
+            photo=Photo.objects.get(single_use=False, figures__article__slug__startswith="other"),
+            by=self.pia,
+            reason="Kill.",
+        )
+        for photo in Photo.objects.exclude(pk=self.shown.pk):
+            with self.subTest(photo=photo), self.assertRaises(NotReady), transaction.atomic():
+                Figure.objects.create(article=self.story, photo=photo, place=Figure.Place.GALLERY)
+                self.save()
+
+    def test_a_scheduled_story_is_as_a_public_one_at_its_own_time(self):
+        later = cast.story(self, slug="later", when=self.now + 3 * DAY)
+        Figure.objects.create(article=later, photo=self.shown, place=Figure.Place.LEAD)
+        with self.assertRaisesMessage(NotReady, "may not be used in a new story"):
+            self.save(later)
+
+    def test_a_photo_that_comes_later_may_be_put_in_beforehand(self):
+        self.attach(use_from=self.now + DAY)
+        self.save()
+
+    def test_what_it_shows_already_stays_whatever_became_of_its_rights(self):
+        Photo.objects.update(use_until=self.now - DAY, rights="", credit="")
+        self.save()
+        block(photo=self.shown, by=self.pia, reason="Kill.")
+        self.save()
+
+    def test_the_credit_that_it_has_here_is_not_taken_away(self):
+        self.story.figures.update(own_credit="Pia")
+        self.save()
+        Photo.objects.update(credit="")
+        self.save()
+        self.story.figures.update(own_credit="")
+        with self.assertRaisesMessage(NotReady, "no credit"):
+            self.save()
+
+    def test_a_draft_may_have_anything_but_what_is_in_the_bin(self):
+        draft = cast.draft(self, slug="draft")
+        photo = cast.photo("red", rights="", credit="")
+        Figure.objects.create(article=draft, photo=photo)
+        self.save(draft, body=f'<p>Text.</p><figure data-photo="{photo.pk}"></figure>')
+        Photo.objects.filter(pk=photo.pk).update(deleted_at=self.now)
+        with self.assertRaisesMessage(InBin, "in the bin"):
+            self.save(draft)
 
 
 def made(**facts):

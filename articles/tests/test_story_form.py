@@ -3,6 +3,7 @@
 from django.test import TestCase
 
 from articles.models import Article, Figure, Revision
+from images.models import Photo
 from newsroom.tests import cast
 
 ADD = "/admin/articles/article/add/"
@@ -112,6 +113,22 @@ class StoryFormTests(TestCase):
         page = self.client.get(f"/admin/articles/article/{story.pk}/change/")
         self.assertContains(page, "cannot be published as it is. Nobody has said yet by what right")
         self.assertContains(page, "1 to put right before publication")
+
+    def test_a_public_story_takes_no_photo_that_may_not_be_shown_and_what_was_typed_stays(self):
+        story = cast.story(self)
+        self.client.force_login(self.ed)
+        photo = cast.photo("red", rights="", credit="")
+        address = f"/admin/articles/article/{story.pk}/change/"
+        data = self.change_data(story, headline="Pier closed", figures=[(photo.pk, "lead")])
+        answer = self.client.post(address, data)
+        self.assertContains(answer, "Nobody has said yet by what right", status_code=422)
+        self.assertContains(answer, "It has no credit.", status_code=422)
+        self.assertContains(answer, "Pier closed", status_code=422)
+        story.refresh_from_db()
+        self.assertEqual((story.headline, story.figures.count()), ("Harbour wall to be raised", 0))
+        Photo.objects.filter(pk=photo.pk).update(rights="staff", credit="Pia")
+        self.assertEqual(self.client.post(address, data).status_code, 302)
+        self.assertEqual(story.figures.count(), 1)
 
     def test_before_publication_the_doubts_are_shown_and_forbid_nothing(self):
         self.client.force_login(self.ed)

@@ -9,7 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
-from articles.models import NOT_SHOWN, Article, Author
+from articles.models import NOT_SHOWN, Author, Figure
 from images import renditions
 from images.models import Photo
 from images.store import StoreAway
@@ -46,8 +46,8 @@ def photo(request, folder, name):
 
 def in_folder(folder, at):
     """Return the photo whose renditions are at `folder`, with whether a live story or an author shows it."""
-    stories = Article.objects.live(at).filter(figures__photo=OuterRef("pk"))
-    shown = Exists(stories) | Exists(Author.objects.filter(photo=OuterRef("pk")))
+    figures = Figure.objects.live(at).shown(at).filter(photo=OuterRef("pk"))
+    shown = Exists(figures) | Exists(Author.objects.filter(photo=OuterRef("pk")))
     unread = (name.removeprefix("photo__") for name in NOT_SHOWN)
     return Photo.objects.in_folder(folder).defer(*unread).annotate(shown=shown)
 
