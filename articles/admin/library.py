@@ -9,12 +9,14 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.caption_many import MOST
 from images.models import Photo
 from images.uses import count_uses
 
 from .library_badges import badges
 from .library_bin import bring_back_page, delete_page
 from .library_filter import FilterForm
+from .library_many import many
 
 PER_PAGE = 48
 COUNTED = 1_000  # photos are counted so far: nobody looks through more, and to count all takes long
@@ -81,13 +83,17 @@ def library(request, desk):
         "narrowed": list(form.in_words()),
         "older": form.query(page=page + 1),
         "newer": form.query(page=page - 1 if page > 2 else ""),
+        "most": MOST,
         "may_add": desk.has_add_permission(request),
         "may_change": desk.has_change_permission(request),
         "may_delete": desk.has_delete_permission(request),
     }
     part = request.htmx and not request.htmx.history_restore_request
-    name = "_found.html" if part else "library.html"
-    return render(request, f"admin/images/photo/{name}", context)
+    answer = render(request, f"admin/images/photo/{'_found' if part else 'library'}.html", context)
+    if part:
+        asked = form.query(page=page if page > 1 else "")
+        answer["HX-Push-Url"] = request.path + (f"?{asked}" if asked else "")
+    return answer
 
 
 class Library:
@@ -103,4 +109,8 @@ class Library:
 
     def get_urls(self):
         view = self.admin_site.admin_view
-        return [path("<int:pk>/bring-back/", view(bring_back_page), name="photo_bring_back"), *super().get_urls()]
+        pages = [
+            path("many/", view(many), name="photo_many"),
+            path("<int:pk>/bring-back/", view(bring_back_page), name="photo_bring_back"),
+        ]
+        return [*pages, *super().get_urls()]

@@ -3,9 +3,12 @@
 import pytest
 
 from articles.models import Article, Figure
+from images.delete import delete
+from images.models import Photo
+from images.tests.library import photo_rows
 
 from . import cast
-from .faces import DESK, LOOKS, PHONE, broken, too_wide
+from .faces import DESK, LOOKS, PHONE, broken, check, too_wide
 from .test_browser_keyboard import FOCUS, Keys
 from .test_browser_walks import Town, sign_in
 
@@ -116,3 +119,87 @@ def test_the_sheet_holds_the_accessibility_rules(open_page, town):
         page.emulate_media(color_scheme=scheme)
         wrong += too_wide(page) + broken(page, LOOKS)
     assert not wrong, wrong
+
+
+@pytest.mark.parametrize("scripts", [False, True], ids=["scripts-off", "scripts-on"])
+def test_the_library_by_keyboard(open_page, town, scripts):
+    photo_rows(*[{"caption": f"Gull {number}.", "credit": "Una"} for number in range(50)])
+    page = open_page(scripts)
+    keys = Keys(page, scripts)
+    sign_in(page, town.pia, "/admin/images/photo/")
+    keys.follow("Next page")
+    page.get_by_text("53 photos, page 2").wait_for()
+    keys.write("Words", "quay ferr")
+    press(page, "Enter")
+    page.get_by_text("No photo is like that").wait_for()
+    narrow(page, keys, scripts)
+    edit(page, keys, town)
+    throw_away(page, keys, town)
+
+
+def narrow(page, keys, scripts):
+    """Search, and set a filter: with scripts the focus stays in the field, and the address tells what is shown."""
+    keys.to("Words")
+    keys.write("Words", "the")
+    press(page, "Enter")
+    page.get_by_text("3 photos", exact=True).wait_for()
+    keys.to("Filters and order")
+    press(page, "Enter")
+    keys.to("Lacks")
+    press(page, "ArrowDown")
+    if scripts:
+        page.get_by_text("1 photo", exact=True).wait_for()
+        assert keys.focus() == "Lacks"
+    else:
+        keys.follow("Find", key="Shift+Tab")
+    assert "lacks=credit" in page.url
+    assert "q=the" in page.url
+    keys.to("Cranes on the quay.")
+    keys.follow("Lacks: no credit", key="Shift+Tab")
+    assert page.get_by_text("3 photos", exact=True).is_visible()
+
+
+def edit(page, keys, town):
+    keys.to(f"Photo {town.quay.pk}")
+    press(page, "Space")
+    keys.to(f"Photo {town.ferry.pk}")
+    press(page, "Space")
+    keys.follow("Edit those ticked")
+    keys.write("Credit", "Pia / Harrier")
+    keys.follow("See what would change")
+    page.get_by_text("2 of 2 photos would change").wait_for()
+    keys.follow("Change 2 photos")
+    page.get_by_text("2 changed").wait_for()
+    assert Photo.objects.filter(credit="Pia / Harrier").count() == 2
+
+
+def throw_away(page, keys, town):
+    page.goto(f"/admin/images/photo/{town.quay.pk}/change/")
+    keys.follow("Put into the bin", key="Shift+Tab")
+    keys.write("Why", "Blurred")
+    keys.follow("Put into the bin")
+    page.get_by_text("The photo is in the bin.").wait_for()
+    page.goto("/admin/images/photo/?state=bin")
+    keys.follow("Bring back")
+    keys.follow("Bring back")
+    assert [event.deed for event in town.quay.events.exclude(deed="upload")] == ["bring back", "delete", "caption"]
+
+
+def test_the_librarys_pages_hold_the_accessibility_rules(open_page, town):
+    gone = cast.photo("teal", caption="Fog.")
+    cast.story(town, lead=town.pier)
+    page = open_page()
+    sign_in(page, town.pia)
+    wrong = check(page, "/admin/images/photo/?lacks=any&order=taken")
+    for photo in (town.pier, gone):
+        wrong += check(page, f"/admin/images/photo/{photo.pk}/delete/")
+    delete(photo=gone, by=town.pia)
+    wrong += check(page, "/admin/images/photo/?state=bin") + check(page, "/admin/images/photo/?q=zeppelin")
+    wrong += check(page, f"/admin/images/photo/many/?photo={town.pier.pk}&photo={town.quay.pk}")
+    page.fill("[name=credit]", "Pia")
+    for button in ("See what would change", "Change"):
+        page.click(f".deed-buttons button:has-text('{button}')")
+        wrong += broken(page)
+        page.set_viewport_size(PHONE)
+        wrong += too_wide(page) + broken(page, LOOKS)
+    assert not wrong, "\n".join(wrong)

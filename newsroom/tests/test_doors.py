@@ -193,6 +193,7 @@ ROWS = {
     "/admin/images/photo/<int:pk>/unblock/": (PICTURES, "photo_unblock"),
     "/admin/images/photo/": (["in", "in", 200, 200, 200, 403, 200], "library"),
     "/admin/images/photo/<path:object_id>/delete/": (THROWERS, "photo_delete"),
+    "/admin/images/photo/many/": (PICTURES, "photo_many"),
     "/admin/images/photo/<int:pk>/bring-back/": (THROWERS, "photo_bring_back"),
     "/admin/fronts/front/": (ARRANGERS, "fronts"),
     "/admin/fronts/front/<int:pk>/": (ARRANGERS, "arrange"),
@@ -277,6 +278,7 @@ TAKES_POST = {
     "just_uploaded",
     "photo_delete",
     "photo_bring_back",
+    "photo_many",
 }
 # Open to everyone, and yet of the one who asks: kept by no cache.
 NOT_KEPT = {"strip", "new", "reply", "report", "mine_here", "comment", "mail", "unsubscribe", "reader", "muted_here"}
@@ -348,6 +350,7 @@ class DoorsTests(TestCase):
             "/admin/articles/article/<int:pk>": f"/admin/articles/article/{draft.pk}",
             "/admin/images/photo/<int:pk>": f"/admin/images/photo/{photo.pk}",
             "<path:object_id>": str(photo.pk),
+            "/admin/images/photo/many/": f"/admin/images/photo/many/?photo={photo.pk}",
             "/admin/fronts/front/<int:pk>": f"/admin/fronts/front/{Front.objects.everywhere()[0].pk}",
             "/admin/fronts/front/top/<int:pk>": f"/admin/fronts/front/top/{cls.story.pk}",
             "/moderation/rules/<int:pk>": f"/moderation/rules/{rule.pk}",
