@@ -9,6 +9,7 @@ from django.test import TestCase, TransactionTestCase
 from django.utils import timezone
 
 from articles.models import Article, Author, Figure, PhotoUse
+from articles.use import hold_photos
 from articles.withdraw import withdraw
 from articles.write import claim_version, write
 from fronts.models import Edition, Front, Slot
