@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from taggit.managers import TaggableManager
 from taggit.models import Tag, TaggedItemBase
 
+from images.credit import without_credit
 from images.models import Photo, showable
 
 from .rows import Rows
@@ -574,11 +575,7 @@ class Figure(models.Model):
     @property
     def caption(self):
         """The caption as it is shown: a credit that stands at its end too is shown as the credit alone."""
-        caption, credit = self.own_caption or self.photo.caption, self.credit
-        bare = caption.rstrip(" .)")
-        if credit and bare.endswith(credit.rstrip(" .)")):
-            return bare.removesuffix(credit.rstrip(" .)")).rstrip(" /|–—-(:")
-        return caption
+        return without_credit(self.own_caption or self.photo.caption, self.credit)
 
     @property
     def credit(self):
