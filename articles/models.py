@@ -606,7 +606,10 @@ class PhotoUse(models.Model):
 
     class Meta:
         ordering = ["-since", "-pk"]
-        indexes = [models.Index(fields=["photo", "-since"], name="use_by_photo")]
+        indexes = [
+            models.Index(fields=["photo", "-since"], name="use_by_photo"),
+            models.Index(fields=["-since", "-id"], name="use_newest"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "photo"], condition=Q(until__isnull=True), name="photo_in_use_once_in_article"
