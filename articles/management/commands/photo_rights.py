@@ -12,8 +12,8 @@ from articles.rights_report import report
 
 class Command(BaseCommand):
     help = (
-        "Tell which photos in public and scheduled stories run out, are over, blocked, or without a right, and take "
-        "the captions of those that are gone out of the search. Run it once a day."
+        "Tell which photos in public and scheduled stories run out, are over, blocked, or without a right or credit, "
+        "and bring the search in step with those that came or went by themselves. Run it once a day."
     )
 
     def add_arguments(self, parser):
