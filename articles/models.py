@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from taggit.managers import TaggableManager
 from taggit.models import Tag, TaggedItemBase
 
+from images.credit import without_credit
 from images.models import Photo, showable
 from images.read import is_junk
 
@@ -575,13 +576,8 @@ class Figure(models.Model):
     @property
     def caption(self):
         """The caption as it is shown: not what a camera wrote, nor the credit at its end, which is shown alone."""
-        caption, credit = self.own_caption or self.photo.caption, self.credit
-        if is_junk("caption", caption):
-            return ""
-        bare = caption.rstrip(" .)")
-        if credit and bare.endswith(credit.rstrip(" .)")):
-            return bare.removesuffix(credit.rstrip(" .)")).rstrip(" /|–—-(:")
-        return caption
+        caption = self.own_caption or self.photo.caption
+        return "" if is_junk("caption", caption) else without_credit(caption, self.credit)
 
     @property
     def credit(self):
@@ -612,7 +608,10 @@ class PhotoUse(models.Model):
 
     class Meta:
         ordering = ["-since", "-pk"]
-        indexes = [models.Index(fields=["photo", "-since"], name="use_by_photo")]
+        indexes = [
+            models.Index(fields=["photo", "-since"], name="use_by_photo"),
+            models.Index(fields=["-since", "-id"], name="use_newest"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "photo"], condition=Q(until__isnull=True), name="photo_in_use_once_in_article"

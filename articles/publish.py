@@ -88,8 +88,9 @@ def unschedule(*, article, by, at=None):
         status=Status.REVIEW,
         expected=[Status.SCHEDULED],
         publish_at=None,
-        first_published_at=None,
-        copyright_year=None,
+        # One that was public before, and withdrawn, has been public still.
+        first_published_at=None if never_public(article, at) else article.first_published_at,
+        copyright_year=None if never_public(article, at) else article.copyright_year,
     )
 
 

@@ -49,6 +49,8 @@ def log_use(article, at=None):
             row.until = at
             row.save(update_fields=["until"])
         else:
+            # An end that is set in the past takes the photo away now: until now it was there.
+            until = max(until, at) if until else None
             if until != row.until:
                 row.until = until
                 row.save(update_fields=["until"])

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from .models import Article
-from .publish import NotAllowed, change_status
+from .publish import NotAllowed, change_status, never_public
 
 
 def withdraw(*, article, by, note, at=None):
@@ -19,6 +19,8 @@ def withdraw(*, article, by, note, at=None):
         note=note,
         status=Article.Status.WITHDRAWN,
         expected=[Article.Status.PUBLISHED, Article.Status.SCHEDULED],
+        # Of what no reader has seen, no address says later that it was there.
+        first_published_at=None if never_public(article, at) else article.first_published_at,
         withdrawn_at=at,
         withdrawal_note=note,
     )

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from django.utils import timezone
 
+from .credit import without_credit
 from .models import Photo
 from .read import is_junk
 
@@ -105,7 +106,7 @@ def of_hand_out(caption, photo):
 
 
 def of_credit(caption, credit):
-    if credit and len(credit) > 2 and re.search(rf"\b{re.escape(credit.casefold())}\b", caption.casefold()):
+    if without_credit(caption, credit) != caption:
         return ["The credit stands in the caption too: it is shown beside the photo anyway."]
     return []
 

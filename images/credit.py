@@ -4,7 +4,14 @@ import re
 
 from .models import Photo, Supplier
 
-BETWEEN = re.compile(r"\s*(?:/|\||,|;|\bvia\b|\bthrough\b)\s*", re.IGNORECASE)
+BETWEEN = re.compile(r"/|\||,|;|\bvia\b|\bthrough\b", re.IGNORECASE)
+LABEL = re.compile(
+    r"(?:\b(?:photo(?:graph)?s?|pictures?|images?|fotos?|bild|illustration|file|source|credit|courtesy|by|via)\b|[©:\s])+$",
+    re.IGNORECASE,
+)
+SAYS_CREDIT = re.compile(r"\w\s*:|©|\n")
+ENDS = re.compile(r"[.!?…][”\"’')\]]*$")
+SHORTENED = re.compile(r"\b(?:mrs?|ms|dr|st|fr|lt|no|vs|sgt|gen|rep|sen|gov|col|rev|prof)\.$", re.IGNORECASE)
 PROVIDED = re.compile(
     r"\b(?:photo|image|picture)\s+(?:\w+\s+)?(?:provided|released|distributed)\s+by\s+(?:the\s+)?([^.,;]{2,80}?)(?:\s+(?:on|shows?|taken|via)\b|[.,;]|$)",
     re.IGNORECASE,
@@ -61,3 +68,21 @@ def suggest(photo):
             line.append(name)
     limit = Photo._meta.get_field("credit").max_length
     return " / ".join(line)[:limit]
+
+
+def without_credit(caption, credit):
+    """Return the caption without the credit that stands at its end for itself: after a full stop, a bracket, a dash, a
+    word like “Photo:”. One that is part of a sentence stays, as who provided the photo."""
+    bare, credit = caption.rstrip(" \n.)]"), credit.strip(" \n.()[]")
+    if not credit or not bare.endswith(credit):
+        return caption
+    before = bare.removesuffix(credit)
+    label = LABEL.search(before[-60:])
+    label = label[0] if label else ""
+    before = before.removesuffix(label)
+    alone = before.rstrip("/ ")
+    if not alone or ENDS.search(alone[-8:]) and not SHORTENED.search(alone[-8:]):
+        return alone
+    if before.endswith(("(", "[", " -", " –", " —", "|")) or SAYS_CREDIT.search(label):
+        return before.rstrip(" ([|–—-\n")
+    return caption

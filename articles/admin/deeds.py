@@ -92,8 +92,8 @@ def fetch(request, pk, change=True):
 
 
 def goes_out(story):
-    """Return when a story is before the public if it is published now."""
-    return max(timezone.now(), story.embargo_until or timezone.now())
+    """Return when a story is before the public, at its own time or if it is published now."""
+    return max(timezone.now(), story.goes_out_at or story.embargo_until or timezone.now())
 
 
 def deed_page(name):

@@ -97,6 +97,14 @@ class RightsTests(TestCase):
         self.assertFalse(StoryText.objects.filter(body__contains="heron").exists())
         self.assertEqual(expire(self.now + 9 * DAY), 0)
 
+    def test_the_night_after_it_came_its_caption_is_found(self):
+        story = self.draft(use_from=self.now + DAY, caption="A heron at the weir.")
+        publish(article=story, by=self.ed, when=self.now + 2 * DAY)
+        self.assertFalse(StoryText.objects.filter(body__contains="heron").exists())
+        Photo.objects.update(use_from=timezone.now() - timedelta(seconds=1))
+        self.assertEqual(expire(), 1)
+        self.assertTrue(StoryText.objects.filter(body__contains="heron").exists())
+
     def test_with_archive_it_stays_with_the_story_that_has_shown_it(self):
         story = self.draft(use_until=self.now + DAY)
         publish(article=story, by=self.ed, at=self.now - DAY)

@@ -90,6 +90,22 @@ class PublishTests(TestCase):
         self.assertIsNone(article.first_published_at)
         self.assertIsNone(article.copyright_year)
 
+    def test_what_was_public_once_stays_so_when_it_is_taken_off_the_schedule(self):
+        first = timezone.now() - timedelta(days=400)
+        article = cast.story(self, at=first)
+        withdraw(article=article, by=self.ed, note="Wrong.")
+        publish(article=article, by=self.ed, when=timezone.now() + timedelta(days=1))
+        unschedule(article=article, by=self.ed)
+        article.refresh_from_db()
+        self.assertEqual((article.first_published_at, article.copyright_year), (first, timezone.localtime(first).year))
+
+    def test_what_was_withdrawn_before_it_went_out_was_never_there(self):
+        now = timezone.now()
+        article = cast.story(self, at=now - timedelta(days=2), when=now - timedelta(days=1))
+        withdraw(article=article, by=self.ed, note="A secret.", at=now - timedelta(days=2))
+        for address in (article.get_absolute_url(), f"/api/stories/{article.pk}/"):
+            self.assertEqual(self.client.get(address).status_code, 404)
+
     def test_what_is_live_by_its_time_cannot_be_unscheduled(self):
         article = cast.story(self, when=timezone.now() + timedelta(hours=1))
         with self.assertRaises(Conflict):

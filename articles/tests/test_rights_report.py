@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from io import StringIO
+from unittest.mock import patch
 
 from django.core import mail
 from django.core.management import call_command
@@ -10,6 +11,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.block import block
+from articles.models import Figure
 from articles.rights_report import report
 from images.models import Photo
 from newsroom.tests import cast
@@ -54,6 +56,33 @@ class ReportTests(TestCase):
         Photo.objects.filter(pk=photo.pk).update(use_until=self.now + 4 * DAY)
         self.assertEqual(self.found("Scheduled"), [photo])
 
+    def test_a_story_under_embargo_waits_too_and_what_its_text_names_no_more_does_not_count(self):
+        photo, other = cast.photo("teal"), cast.photo("black", use_until=self.now + DAY)
+        Figure.objects.create(article=cast.story(self, slug="other"), photo=other)
+        later = cast.story(self, slug="later", embargo_until=self.now + 5 * DAY, lead=photo)
+        Photo.objects.filter(pk=photo.pk).update(use_until=self.now + 4 * DAY)
+        self.assertEqual(self.found("Scheduled"), [photo])
+        self.assertEqual(self.found("Running out"), [self.ends])
+        self.client.force_login(self.ed)
+        page = self.client.get(f"/admin/articles/article/{later.pk}/change/")
+        self.assertContains(page, "It may not be used in a new story since")
+
+    def test_of_very_many_stories_the_newest_are_named(self):
+        with patch("articles.rights_report.STORIES", 1):
+            newest = cast.story(self, slug="second", lead=self.ends)
+            line = report()[0][2][0]
+            self.assertEqual((line.stories, line.more), ([newest], 1))
+            out = StringIO()
+            call_command("photo_rights", stdout=out)
+            self.assertIn("and 1 older", out.getvalue())
+            self.client.force_login(self.pia)
+            self.assertContains(self.client.get("/admin/images/photo/rights/"), "and 1 older")
+
+    def test_without_a_credit(self):
+        Photo.objects.update(credit="")
+        self.story.figures.update(own_credit="Pia")
+        self.assertEqual(self.found("No credit"), [self.far])
+
     def test_over_blocked_and_without_a_right(self):
         Photo.objects.filter(pk=self.ends.pk).update(use_until=self.now - DAY)
         Photo.objects.filter(pk=self.far.pk).update(rights="")
@@ -63,7 +92,7 @@ class ReportTests(TestCase):
         self.assertEqual(self.found("Blocked"), [self.ends])
 
     def test_as_many_queries_for_many_photos(self):
-        with self.assertNumQueries(6):
+        with self.assertNumQueries(7):
             report(self.now, days=30)
 
     def test_the_page_and_who_may_see_it(self):

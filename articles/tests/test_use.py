@@ -6,6 +6,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.block import block, unblock
+from articles.caption import caption
 from articles.changed import changed
 from articles.models import Article, Figure, PhotoUse
 from articles.publish import publish, unschedule
@@ -90,6 +91,40 @@ class UseTests(TestCase):
         self.assertEqual(self.rows(), [("lead", self.now - DAY, self.now + 3 * DAY)])
         changed(story, self.now + 9 * DAY)
         self.assertEqual(self.rows(), [("lead", self.now - DAY, self.now + 3 * DAY)])
+
+    def test_an_end_that_is_set_in_the_past_is_the_moment_at_which_it_was_set(self):
+        cast.story(self, at=self.now - 3 * DAY, lead=self.photo)
+        self.photo.no_archive, self.photo.use_until = True, self.now - DAY
+        caption(photo=self.photo, by=self.pia, at=self.now)
+        self.assertEqual(self.rows(), [("lead", self.now - 3 * DAY, self.now)])
+        self.photo.use_until = self.now + 5 * DAY
+        caption(photo=self.photo, by=self.pia, at=self.now + DAY)
+        expected = [("lead", self.now - 3 * DAY, self.now), ("lead", self.now + DAY, self.now + 5 * DAY)]
+        self.assertEqual(self.rows(), expected)
+
+    def test_a_beginning_that_is_set_ends_it_until_then(self):
+        cast.story(self, at=self.now - 3 * DAY, lead=self.photo)
+        self.photo.use_from = self.now + DAY
+        caption(photo=self.photo, by=self.pia, at=self.now)
+        self.assertEqual(self.rows(), [("lead", self.now - 3 * DAY, self.now), ("lead", self.now + DAY, None)])
+
+    def test_an_embargo_that_is_moved_or_taken_away(self):
+        story = cast.story(self, at=self.now - 3 * DAY, lead=self.photo)
+        for embargo, rows in (
+            (self.now + 2 * DAY, [("lead", self.now - 3 * DAY, self.now), ("lead", self.now + 2 * DAY, None)]),
+            (self.now + 4 * DAY, [("lead", self.now - 3 * DAY, self.now), ("lead", self.now + 4 * DAY, None)]),
+            (None, [("lead", self.now - 3 * DAY, self.now), ("lead", self.now, None)]),
+        ):
+            story.embargo_until = embargo
+            story.save()
+            changed(story, self.now)
+            self.assertEqual(self.rows(), rows)
+
+    def test_another_place_is_another_row(self):
+        story = cast.story(self, at=self.now - DAY, lead=self.photo)
+        story.figures.update(place=Figure.Place.GALLERY)
+        changed(story, self.now)
+        self.assertEqual(self.rows(), [("lead", self.now - DAY, self.now), ("gallery", self.now, None)])
 
     def test_saving_again_and_again_adds_nothing(self):
         story = cast.story(self, at=self.now - DAY, lead=self.photo)

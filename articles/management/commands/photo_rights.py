@@ -12,8 +12,8 @@ from articles.rights_report import report
 
 class Command(BaseCommand):
     help = (
-        "Tell which photos in public and scheduled stories run out, are over, blocked, or without a right, and take "
-        "the captions of those that are gone out of the search. Run it once a day."
+        "Tell which photos in public and scheduled stories run out, are over, blocked, or without a right or credit, "
+        "and bring the search in step with those that came or went by themselves. Run it once a day."
     )
 
     def add_arguments(self, parser):
@@ -43,6 +43,7 @@ def facts(heading, line):
         "credit": photo.credit,
         "use_until": photo.use_until and photo.use_until.isoformat(),
         "said": line.sentence,
+        "more_stories": line.more,
         "stories": [settings.SITE_URL + story.get_absolute_url() for story in line.stories],
     }
 
@@ -55,4 +56,5 @@ def in_words(heading, lines):
         said.append(f"- Photo {photo.pk}, {photo} ({photo.credit or 'no credit'}){until}")
         said += [f"    {line.sentence}"] if line.sentence else []
         said += [f"    {story.headline}: {settings.SITE_URL}{story.get_absolute_url()}" for story in line.stories]
+        said += [f"    and {line.more} older"] if line.more else []
     return "\n".join(said)
