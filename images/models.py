@@ -191,12 +191,13 @@ class Photo(models.Model):
         ordering = ["-uploaded_at", "-pk"]
         permissions = [("block_photo", "Can block photos, which takes them off every page, and let them back")]
         indexes = [
-            models.Index(fields=["-uploaded_at"], name="photo_newest_first"),
+            # The library is read along these, without a look at the rows of what is passed over.
+            models.Index(fields=["-uploaded_at", "-id"], condition=Q(deleted_at=None), name="photo_in_library"),
+            models.Index(DATED.desc(), F("id").desc(), condition=Q(deleted_at=None), name="photo_in_library_by_day"),
             # When time alone takes a photo away or lets it come, and what runs out in the next days.
             models.Index(fields=["use_until"], condition=Q(use_until__isnull=False), name="photo_until"),
             models.Index(fields=["use_from"], condition=Q(use_from__isnull=False), name="photo_from"),
             # What the library is narrowed by, where few photos of very many may have it.
-            models.Index(DATED.desc(), F("id").desc(), name="photo_newest_taken"),
             models.Index(fields=["rights", "-uploaded_at", "-id"], name="photo_by_rights"),
             models.Index(fields=["agency", "-uploaded_at"], name="photo_by_agency"),
             models.Index(fields=["supplier", "-uploaded_at"], name="photo_by_supplier"),

@@ -114,7 +114,9 @@ def by_kind(photos, asked, at):
     if "rights" in asked:
         photos = photos.filter(rights=asked["rights"])
     if name := asked.get("agency"):
-        photos = photos.filter(Q(agency=name) | Q(supplier=name))
+        # Two questions that an index answers each: as one, SQLite would look through all photos for a rare name.
+        named = [Photo.objects.order_by().filter(**{field: name}).values("pk") for field in ("agency", "supplier")]
+        photos = photos.filter(pk__in=named[0].union(named[1]))
     if "lacks" in asked:
         photos = photos.filter(LACKS[asked["lacks"]])
     return photos.filter(blocked_at__isnull=False) if asked.get("state") == "blocked" else photos
