@@ -2,6 +2,10 @@
 
 import re
 
+from PIL.TiffImagePlugin import ImageFileDirectory_v2
+from PIL.TiffTags import ASCII, BYTE, UNDEFINED
+
+MOST_NUMBERS = 65_536  # in one tag; a TIFF of four layers has as many strips, if each is one row of the highest
 MOST_FRAMES = 1_000
 MOST_PASSES = 60
 MOST_COEFFICIENTS = 190_000_000  # bytes that a JPEG in passes needs for the whole of it
@@ -11,6 +15,23 @@ ENDS = {b"\xff\xd8": b"\xff\xd9", b"\x89P": b"IEND\xaeB`\x82", b"GI": b"\0;"}
 MARKUP = re.compile(rb"<(?:script|html|!doctype|svg|body|iframe|\?php)|%PDF-|#!/|PK\x03\x04", re.IGNORECASE)
 MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
 SCAN, END = 0xDA, 0xD9
+
+
+def bounded(size, load):
+    """Return one of Pillow's loaders so that it makes no objects without end of the numbers in a tag."""
+
+    def loaded(tags, data, *rest):
+        if len(data) > MOST_NUMBERS * size:
+            raise ValueError("A tag with far too many numbers.")
+        return load(tags, data, *rest)
+
+    return size, loaded
+
+
+# Tags of TIFF and EXIF are read in many places, some as soon as a file is opened. Texts and bytes stay as they are.
+for kind, loader in ImageFileDirectory_v2._load_dispatch.items():
+    if kind not in (ASCII, BYTE, UNDEFINED):
+        ImageFileDirectory_v2._load_dispatch[kind] = bounded(*loader)
 
 
 def is_two_things(file):

@@ -1,5 +1,6 @@
 import io
 import json
+import struct
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,20 @@ def large_webp():
     """Return a WebP that says it has 13 megapixels."""
     small = encoded(scene(), "WEBP")
     return small[:26] + (4000).to_bytes(2, "little") + (3300).to_bytes(2, "little") + small[30:]
+
+
+def strips(count):
+    """Return a TIFF that says it has so many strips."""
+    tags = [(256, 1, 100), (257, 1, 100), (258, 1, 8), (259, 1, 1), (262, 1, 1), (273, count, 8), (278, 1, 1)]
+    entries = b"".join(struct.pack("<HHII", tag, 4, number, value) for tag, number, value in tags)
+    end = struct.pack("<H", len(tags)) + entries + bytes(4)
+    return b"II*\0" + struct.pack("<I", 8 + 4 * count) + bytes(4 * count) + end + bytes(10_000)
+
+
+def numbers(tag, count):
+    """Return EXIF in which a tag has so many fractions."""
+    entry = struct.pack("<HHHII", 1, tag, 5, count, 26)
+    return b"II*\0" + struct.pack("<I", 8) + entry + bytes(4) + struct.pack("<II", 6, 1) * count
 
 
 def archive():
@@ -248,6 +263,7 @@ class ExamineTests(SimpleTestCase):
             "ten thousand frames": many_frames(10_000),
             "a WebP": large_webp(),
             "no picture": b"<svg>" + bytes(20_000_000),
+            "strips": strips(3_000_000),
             "passes": whole[:-2] + whole[whole.rindex(b"\xff\xda") : -2] * 100 + whole[-2:],
         }
         names = []
@@ -283,6 +299,13 @@ class ExamineTests(SimpleTestCase):
     def test_a_phones_jpeg_with_a_second_picture_behind_is_a_jpeg(self):
         data = encoded(scene(), "MPO", save_all=True, append_images=[scene(200, 150)])
         self.assertEqual(examine.examine(sent(data)).format, "JPEG")
+
+    def test_a_tag_with_numbers_without_end_is_not_read(self):
+        self.refuses(examine.Unreadable, strips(70_000), "damaged")
+        for count, turned in ((1, True), (70_000, False)):
+            data = encoded(scene(), "PNG")
+            data = data[:33] + chunk(b"eXIf", numbers(0x112, count)) + data[33:]
+            self.assertEqual(examine.examine(sent(data)).height == 400, turned)
 
     def test_broken_exif_does_not_matter(self):
         data = encoded(scene(), exif=b"Exif\0\0MM\0*\0\0\0\x08\xff\xff\x01\x12\0\x03")
