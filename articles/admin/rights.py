@@ -95,7 +95,6 @@ class PhotoUseAdmin(admin.ModelAdmin):
     list_select_related = ["photo", "article"]
     list_filter = ["place", ("until", admin.EmptyFieldListFilter)]
     search_fields = ["=photo__pk", "photo__credit", "photo__agency", "photo__supplier", "article__headline"]
-    search_help_text = "A photo’s number, a credit, an agency, a supplier, words of a headline."
     date_hierarchy = "since"
     list_per_page = 50
     show_full_result_count = False

@@ -3,11 +3,15 @@ scripts off; what becomes of an upload when the connection or the session is los
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from articles.caption import caption
-from images.models import Photo
+from articles.models import Figure
+from articles.publish import publish
+from images.models import Photo, Supplier
 from images.tests.pictures import encoded, scene, xmp
 
 from . import cast
@@ -208,4 +212,31 @@ def test_the_pages_keep_the_accessibility_rules(open_page, town):
     wrong = [problem for address in addresses for problem in check(page, address)]
     sign_in(page, town.nell)
     wrong += check(page, town.address)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_pages_about_rights_keep_them_too(open_page, town):
+    Photo.objects.update(use_until=timezone.now() + timedelta(days=2))
+    supplier = Supplier.objects.create(name="Quay Stock", kind="supplier", spellings="QUAY STOCK PHOTO")
+    gallery = cast.draft(town, slug="gallery")
+    for colour in ("red", "teal"):
+        Figure.objects.create(article=gallery, photo=cast.photo(colour), place=Figure.Place.GALLERY)
+    publish(article=gallery, by=town.ed)
+    page = open_page()
+    sign_in(page, town.ed)
+    block = town.address.replace("change", "block")
+    suppliers = "/admin/images/supplier/"
+    addresses = [
+        "/admin/images/photo/rights/?days=30",
+        block,
+        "/admin/articles/photouse/",
+        suppliers,
+        f"{suppliers}{supplier.pk}/change/",
+        f"/admin/articles/article/{gallery.pk}/change/",
+        gallery.get_absolute_url(),
+    ]
+    wrong = [problem for address in addresses for problem in check(page, address)]
+    page.goto(block)
+    page.click("button:has-text('Block this photo')")
+    wrong += broken(page)
     assert not wrong, "\n".join(wrong)
