@@ -38,7 +38,7 @@ NO_SALES = re.compile(r"\b(?:no|not\s*for)\s*(?:re-?)?sales?\b", re.IGNORECASE)
 DAYS = re.compile(r"\b(\d{1,3})[\s-]*days?\b", re.IGNORECASE)
 NOTHING = re.compile(r"\s*(?:no|none)(?:\s+(?:special\s+)?(?:instructions?|restrictions?))?[\s.]*", re.IGNORECASE)
 RESTRICTS = re.compile(
-    r"\b(no|not|only|out|mandatory|restrict\w*|prohibit\w*|without|embargo\w*|permission|must)\b", re.IGNORECASE
+    r"\b(no|not|only|out|except|mandatory|restrict\w*|prohibit\w*|without|embargo\w*|permission|must)\b", re.IGNORECASE
 )
 
 
