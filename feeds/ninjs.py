@@ -58,7 +58,7 @@ def story(article, paper, with_body=True):
         said["wordcount"] = words(article)
         said["ednote"] = clean("\n".join(notice(each) for each in article.notices))
     if article.lead:
-        said["associations"] = {"featuremedia": photo(article.lead)}
+        said["associations"] = {"featuremedia": photo(article.lead, paper)}
     return {name: value for name, value in said.items() if value not in ("", [])}
 
 
@@ -71,7 +71,16 @@ def subjects(article):
     return [section, *({"name": clean(tag.name), "rel": "topic", "code": tag.slug} for tag in article.topics)]
 
 
-def photo(figure):
+def terms(photo, paper):
+    """Return what others must know. The restrictions themselves are the desk's: senders' telephones stand in them."""
+    if photo.licence_url:
+        return photo.licence_url
+    if photo.restrictions or photo.territory or photo.single_use or photo.use_until:
+        return clean(f"Restricted: ask {paper.organisation or paper.name} before you use it.")
+    return ""
+
+
+def photo(figure, paper):
     shapes = {ratio: picture(figure.photo, ratio, 1920) for ratio in ("full", "16x9", "4x3", "1x1")}
     said = {
         "uri": shapes["full"].url,
@@ -81,7 +90,7 @@ def photo(figure):
         "infosource": [{"name": clean(figure.credit), "rel": "credit"}],
         "body_text": clean(figure.alt_text),
         "copyrightnotice": clean(figure.photo.copyright_notice),
-        "usageterms": clean(figure.photo.restrictions),
+        "usageterms": terms(figure.photo, paper),
         "renditions": {
             f"r{ratio}": {"href": shape.url, "mimetype": shape.type, "width": shape.width, "height": shape.height}
             for ratio, shape in shapes.items()

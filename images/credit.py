@@ -12,8 +12,11 @@ LABEL = re.compile(
 SAYS_CREDIT = re.compile(r"\w\s*:|©|\n")
 ENDS = re.compile(r"[.!?…][”\"’')\]]*$")
 SHORTENED = re.compile(r"\b(?:mrs?|ms|dr|st|fr|lt|no|vs|sgt|gen|rep|sen|gov|col|rev|prof)\.$", re.IGNORECASE)
+# A dot belongs to the name in “U.S. Navy” and “St. Brigid’s”.
 PROVIDED = re.compile(
-    r"\b(?:photo|image|picture)\s+(?:\w+\s+)?(?:provided|released|distributed)\s+by\s+(?:the\s+)?([^.,;]{2,80}?)(?:\s+(?:on|shows?|taken|via)\b|[.,;]|$)",
+    r"\b(?:photo|image|picture|frame|video),?\s+(?:\w+\s+){0,2}?(?:provided|released|supplied|distributed)\s+by\s+"
+    r"(?:the\s+)?((?:[^.,;\n]|\.(?=\w)|(?<=\b[A-Z]\.[A-Z])\.(?!\w)|(?<=\bSt)\.(?!\w)){2,80}?)"
+    r"(?=\s+(?:on|shows?|taken|via)\b|[,;\n]|(?<!\b[A-Z]\.[A-Z])(?<!\bSt)\.(?:\s|$)|$)",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 
 from .models import Photo
 
@@ -17,14 +18,27 @@ SOON = timedelta(days=7)
 # What agencies allow for handouts unless they say otherwise (AP, AFP, Reuters).
 HANDOUT_DAYS = 14
 
+# HO is the agencies' word for it, after a stroke: it is a city in Vietnam too.
 HANDOUT = re.compile(
-    r"\b(mandatory\s+)?hand-?outs?\b|\bHO\b|\bno\s+sales\b.*\bno\s+archives?\b", re.IGNORECASE | re.DOTALL
+    r"\bhand-?outs?\b|/\s*(?-i:HO)\b|\bby a third party\b|\bas a service to (?:our )?clients\b", re.IGNORECASE
 )
-NO_ARCHIVE = re.compile(r"\bno[nt]?[\s-]+(for\s+)?archiv\w*", re.IGNORECASE)
-SINGLE_USE = re.compile(r"\b(one|single)[\s-]+(time\s+)?(use|usage)\b|\bone[\s-]+time\s+only\b", re.IGNORECASE)
-DAYS = re.compile(r"\b(?:within|for|after)\s+(\d{1,3})\s+days?\b|\b(\d{1,3})[\s-]days?\b", re.IGNORECASE)
+# As in “NO SALES, NO ARCHIVES”, “no resale or archive use”, “not to be archived”; an archive photo is another thing.
+NO_ARCHIVE = re.compile(
+    r"\bno[nt]?(?:[\s,/&-]+(?:for|to|be|in|or|and|no|re-?sales?|sales?|internet|online|web|mobile|tv|television|wireless"
+    r"|broadcast|advertising|marketing|commercial|syndication|licensing|third|party|use)\b){0,8}[\s,/&-]*archiv\w*\b"
+    r"(?!\s+(?:photo|picture|image|footage))|\barchives?\s+out\b",
+    re.IGNORECASE,
+)
+SINGLE_USE = re.compile(
+    r"\b(?:one|single)[\s-]+(?:time[\s-]+)?(?:editorial[\s-]+)?(?:use|usage|reproduction)\b"
+    r"|\bone[\s-]+time\s+only\b|\bused?\s+(?:only\s+)?once\b",
+    re.IGNORECASE,
+)
+NO_SALES = re.compile(r"\b(?:no|not\s*for)\s*(?:re-?)?sales?\b", re.IGNORECASE)
+DAYS = re.compile(r"\b(\d{1,3})[\s-]*days?\b", re.IGNORECASE)
+NOTHING = re.compile(r"\s*(?:no|none)(?:\s+(?:special\s+)?(?:instructions?|restrictions?))?[\s.]*", re.IGNORECASE)
 RESTRICTS = re.compile(
-    r"\b(no|not|only|out|mandatory|restrict\w*|prohibit\w*|without|embargo\w*|permission|must)\b", re.IGNORECASE
+    r"\b(no|not|only|out|except|mandatory|restrict\w*|prohibit\w*|without|embargo\w*|permission|must)\b", re.IGNORECASE
 )
 
 
@@ -73,16 +87,17 @@ def suggest(photo, at=None):
     It errs to the strict side: an editor who knows better takes it back, while what nobody noticed is paid for.
     """
     at = at or timezone.now()
-    words = "\n".join(filter(None, [photo.instructions, photo.usage_terms]))
+    said = [text for text in (photo.instructions, photo.usage_terms) if not NOTHING.fullmatch(text)]
+    words = "\n".join(filter(None, dict.fromkeys(said)))
     asked = photo.no_archive or photo.single_use or photo.use_until or photo.restrictions
     if asked or not words:
         return
-    handout = bool(HANDOUT.search(words))
+    handout = bool(HANDOUT.search(words) or NO_SALES.search(words) and NO_ARCHIVE.search(words))
     photo.rights = photo.rights or (Rights.HANDOUT if handout else "")
     photo.no_archive = bool(NO_ARCHIVE.search(words))
     photo.single_use = bool(SINGLE_USE.search(words))
-    days = next((int(number) for match in DAYS.finditer(words) for number in match.groups() if number), HANDOUT_DAYS)
-    if photo.no_archive or (handout and DAYS.search(words)):
-        photo.use_until = at + timedelta(days=days)
+    days = [int(number) for number in DAYS.findall(words) if int(number)]
+    if photo.no_archive or (handout and days):
+        photo.use_until = at + timedelta(days=min(days, default=HANDOUT_DAYS))
     if RESTRICTS.search(words):
-        photo.restrictions = words
+        photo.restrictions = Truncator(words).chars(Photo._meta.get_field("restrictions").max_length)

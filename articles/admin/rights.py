@@ -8,8 +8,9 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.block import NothingToDo, block, unblock
-from articles.models import Article, PhotoUse
+from articles.models import Article, Figure, PhotoUse
 from articles.rights_report import report
+from articles.where import elsewhere
 from images.models import Photo, Supplier
 
 from .status import TellsItsStatus
@@ -62,7 +63,8 @@ def deed_page(deed, words, done, blocked):
             "form": form,
             "words": words,
             "possible": bool(photo.blocked_at) == blocked,
-            "stories": Article.objects.live().filter(figures__photo=photo).select_related("section"),
+            "stories": Article.objects.for_link().filter(figures__in=Figure.objects.live().filter(photo=photo)),
+            "elsewhere": elsewhere(photo),
         }
         context |= admin.site.each_context(request)
         return render(request, "admin/images/photo/block.html", context, status=status)

@@ -11,7 +11,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.block import block
-from articles.models import Figure
+from articles.models import Author, Figure
 from articles.rights_report import report
 from images.models import Photo
 from newsroom.tests import cast
@@ -134,7 +134,10 @@ class BlockPageTests(TestCase):
 
     def test_it_asks_first_and_names_the_stories(self):
         self.client.force_login(self.pia)
-        self.assertContains(self.client.get(self.page), self.story.headline)
+        Author.objects.filter(pk=self.author.pk).update(photo=self.photo)
+        page = self.client.get(self.page)
+        self.assertContains(page, self.story.headline)
+        self.assertContains(page, "Readers see it elsewhere too: portrait of Nell Byrne.")
         self.photo.refresh_from_db()
         self.assertIsNone(self.photo.blocked_at)
 

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from articles.correct import correct
 from articles.withdraw import withdraw
+from images.models import Photo
 from newsroom.tests import cast
+from pagecache.move import move
 
 # The standard allows no property beside its own.
 ALLOWED = {"$standard", "altids", "associations", "body_html", "byline", "copyrightholder", "copyrightnotice", "ednote"}
@@ -22,6 +24,7 @@ OF_PHOTO = {
     "renditions",
     "type",
     "uri",
+    "usageterms",
 }
 
 
@@ -62,6 +65,14 @@ class StoryTests(TestCase):
         self.assertEqual(said["infosource"], [{"name": "Test Agency"}])
         self.assertEqual(said["body_html"], '<p>The <a href="http://127.0.0.1:8000/news/">wall</a> will rise.</p>')
         self.assertEqual(said["wordcount"], 4)
+
+    def test_that_a_photo_is_restricted_is_said_and_not_in_the_desks_words(self):
+        Photo.objects.update(restrictions="Not for resale. Call Pia, 01 555 0100.")
+        said = self.said()["associations"]["featuremedia"]
+        self.assertEqual(said["usageterms"], "Restricted: ask The Test before you use it.")
+        Photo.objects.update(licence_url="https://licence.example/by/4.0/")
+        move("latest")
+        self.assertEqual(self.said()["associations"]["featuremedia"]["usageterms"], "https://licence.example/by/4.0/")
 
     def test_the_photo_comes_with_its_words_and_sizes(self):
         photo = self.said()["associations"]["featuremedia"]

@@ -1,5 +1,6 @@
 """What forbids showing a photo at a time, and what the sender's words ask for."""
 
+import time
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -114,6 +115,52 @@ class SuggestTests(TestCase):
     def test_words_that_forbid_are_restrictions_and_no_category(self):
         row = self.suggested("AUSTRIA OUT")
         self.assertEqual((row.rights, row.restrictions, row.use_until), ("", "AUSTRIA OUT", None))
+
+    def test_how_senders_say_it(self):
+        for words, found in {
+            "THE CANADIAN PRESS/HO - MAY BE USED ONLY FOR 14 DAYS FROM TRANSMISSION": ("handout", False, False, 14),
+            "RESTRICTED TO EDITORIAL USE - MANDATORY CREDIT AFP PHOTO / HO / X - NO MARKETING": (
+                "handout",
+                False,
+                False,
+                0,
+            ),
+            "THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. NO RESALES. NO ARCHIVES": ("handout", True, False, 14),
+            "HANDOUT EDITORIAL USE ONLY/NO SALES/NO ARCHIVES": ("handout", True, False, 14),
+            "NO RESALE OR ARCHIVE USE": ("handout", True, False, 14),
+            "NO ARCHIVAL OR WIRELESS USE": ("", True, False, 14),
+            "Not for internet or archiving. Pay within 60 days, use within 7 days.": ("", True, False, 7),
+            "ARCHIVES OUT": ("", True, False, 14),
+            "ONE-TIME EDITORIAL USE": ("", False, True, 0),
+            "May be used once. Not for sale": ("", False, True, 0),
+        }.items():
+            row = self.suggested(words)
+            days = (row.use_until - NOW).days if row.use_until else 0
+            self.assertEqual((row.rights, row.no_archive, row.single_use, days), found, words)
+
+    def test_what_only_looks_so(self):
+        for words in (
+            "HO CHI MINH CITY, VIETNAM",
+            "NOT FOR SALE - ARCHIVE PHOTO",
+            "Archive image",
+            "0 days",
+            "14 days",
+        ):
+            row = self.suggested(words)
+            self.assertEqual(
+                (row.rights, row.no_archive, row.single_use, row.use_until), ("", False, False, None), words
+            )
+        self.assertEqual(self.suggested("No special instructions.").restrictions, "")
+
+    def test_what_is_too_long_is_cut_and_what_is_said_twice_stands_once(self):
+        self.assertEqual(len(self.suggested("No sales. " * 200, usage_terms="No use. " * 200).restrictions), 2000)
+        self.assertEqual(self.suggested("No sales.", usage_terms="No sales.").restrictions, "No sales.")
+
+    def test_hostile_words_take_no_time(self):
+        start = time.perf_counter()
+        for each in ("no ", "no sales ", "not for ", " ", "\t", "1 ", "one time ", "/ ", "no-", "photo ", "archive"):
+            self.suggested(each * 20_000)
+        self.assertLess(time.perf_counter() - start, 2)
 
     def test_words_that_forbid_nothing_are_left_alone(self):
         self.assertEqual(self.suggested("Please call the desk with questions").restrictions, "")
