@@ -53,6 +53,13 @@ class Moment(forms.DateTimeField):
             return timezone.make_aware(written)
 
 
+class Lines(forms.CharField):
+    """Several lines. Browsers end each with two characters, files and our rows with one: that is no change."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
 def field_for(field, **options):
     """Return the form's field for one of Photo's."""
     if isinstance(field, models.DateTimeField):
@@ -60,7 +67,7 @@ def field_for(field, **options):
     if isinstance(field, models.URLField):
         return field.formfield(assume_scheme="https", **options)
     if field.name in AREAS:
-        options["widget"] = forms.Textarea(attrs={"rows": AREAS[field.name]})
+        options |= {"form_class": Lines, "widget": forms.Textarea(attrs={"rows": AREAS[field.name]})}
     found = field.formfield(**options)
     if field.choices:
         found.choices = [("", "not said yet"), *field.choices]
