@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from .examine import Refused, examine
 from .kinds import ACCEPTED, KINDS_IN_WORDS
 from .models import Photo
-from .upload import AlreadyHere, upload
+from .upload import AlreadyHere, refuse_known, upload
 
 FOCUS_HELP = "{}. Blank: the middle."
 WORDS = ("caption", "alt_text", "decorative", "headline")
@@ -157,12 +157,13 @@ class PhotoForm(WordsForm):
     def clean_upload(self):
         file = self.cleaned_data["upload"]
         try:
-            seen = examine(file)
+            refuse_known(file)
+            examine(file)
+        except AlreadyHere as there:
+            self.already_here = there.photo
+            raise ValidationError(says_already_here(there.photo), code="already_here") from None
         except Refused as refused:
             raise ValidationError(str(refused)) from None
-        if photo := Photo.objects.filter(sha256=seen.sha256).first():
-            self.already_here = photo
-            raise ValidationError(says_already_here(photo), code="already_here")
         return file
 
     def file_it(self, uploaded_by=None):

@@ -1,3 +1,4 @@
+import shutil
 from unittest import mock
 
 from django.core.files.base import ContentFile
@@ -120,6 +121,12 @@ class UploadTests(OwnMedia, TestCase):
         self.assertIn("Ferry row", str(caught.exception))
         self.assertEqual(len(originals()), 1)
 
+    def test_the_same_file_is_noticed_before_it_is_decoded(self):
+        upload(file=sent(scene()))
+        decoding = mock.patch.object(examine, "check_decodes", side_effect=AssertionError)
+        with decoding, self.assertRaises(AlreadyHere):
+            upload(file=sent(scene()))
+
     def test_the_same_file_is_noticed_in_the_bin(self):
         first = upload(file=sent(scene()), headline="Ferry row")
         Photo.objects.update(deleted_at=timezone.now())
@@ -140,6 +147,12 @@ class UploadTests(OwnMedia, TestCase):
         self.assertEqual(caught.exception.photo.credit, "The rival")
         self.assertEqual(Photo.objects.count(), 1)
         self.assertEqual(len(originals()), 1)
+
+    def test_a_store_that_goes_away_meanwhile_hides_nothing(self):
+        away = mock.patch.object(default_storage, "delete", side_effect=OSError)
+        with away, self.assertLogs("images.store"), self.assertRaises(AlreadyHere):
+            upload(file=RivalFile(encoded(scene())))
+        shutil.rmtree(f"{self.media}/originals")
 
     def test_nothing_stays_when_the_row_cannot_be_written(self):
         with self.assertRaises(IntegrityError):
