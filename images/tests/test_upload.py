@@ -12,7 +12,7 @@ from accounts.models import User
 from images import examine, renditions
 from images.models import Photo
 from images.store import StoreAway
-from images.tasks import make_renditions
+from images.tasks import make_renditions, remove_superseded
 from images.upload import AlreadyHere, upload
 
 from .pictures import OwnMedia, encoded, iim, scene, sent, with_iim, xmp
@@ -177,6 +177,11 @@ class UploadTests(OwnMedia, TestCase):
         name = renditions.name(photo, "16x9", 320, "avif")
         self.assertTrue(default_storage.exists(f"renditions/{renditions.folder(photo)}/{name}"))
         make_renditions.func(photo.pk + 1)  # gone meanwhile: nothing to do
+
+    def test_what_else_there_is_to_do_goes_before_renditions(self):
+        upload(file=sent(scene()))
+        remove_superseded.enqueue(0, [])
+        self.assertEqual(DBTaskResult.objects.ready().first().task_path, "images.tasks.remove_superseded")
 
     def test_a_photo_is_found_by_the_folder_of_its_renditions(self):
         photo = upload(file=sent(scene()))
