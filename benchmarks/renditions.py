@@ -55,12 +55,12 @@ def measure(path, home):
 
     django.setup()
     from images import renditions, store
-    from images.examine import examine
+    from images.examine import examine, fingerprint
     from images.models import Photo
 
     with path.open("rb") as file:
-        seen = examine(file)
-    photo = Photo(sha256=seen.sha256, width=seen.width, height=seen.height, format=seen.format, credit="Nobody")
+        seen, sha256 = examine(file), fingerprint(file)
+    photo = Photo(sha256=sha256, width=seen.width, height=seen.height, format=seen.format, credit="Nobody")
     photo.file.name = "original"
     store.keep("original", path.read_bytes())
     wanted = renditions.all_names(photo)

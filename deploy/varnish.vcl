@@ -31,6 +31,13 @@ sub vcl_recv {
     return (hash);
 }
 
+sub vcl_backend_fetch {
+    # An archive of photos is looked at before there is an answer.
+    if (bereq.url ~ "^/admin/images/photo/upload/") {
+        set bereq.first_byte_timeout = 600s;
+    }
+}
+
 sub vcl_backend_response {
     if (beresp.http.Set-Cookie || beresp.http.Cache-Control ~ "private|no-store") {
         set beresp.uncacheable = true;

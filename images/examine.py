@@ -72,7 +72,6 @@ class Examined:
     format: str
     width: int  # the right way up
     height: int
-    sha256: str
 
 
 def examine(file):
@@ -89,7 +88,7 @@ def examine(file):
                 width, height = height, width
     finally:
         file.seek(0)
-    return Examined(kind, width, height, fingerprint(file))
+    return Examined(kind, width, height)
 
 
 def small(photo):
@@ -214,6 +213,7 @@ def orientation(picture):
 
 
 def fingerprint(file):
+    """Return the SHA-256 by which the same file is known."""
     sha256 = hashlib.sha256()
     file.seek(0)
     while piece := file.read(1 << 20):

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from .examine import Refused, examine
 from .kinds import ACCEPTED, KINDS_IN_WORDS
 from .models import Photo
-from .upload import AlreadyHere, upload
+from .upload import AlreadyHere, refuse_known, upload
 
 FOCUS_HELP = "{}. Blank: the middle."
 WORDS = ("caption", "alt_text", "decorative", "headline")
@@ -53,6 +53,13 @@ class Moment(forms.DateTimeField):
             return timezone.make_aware(written)
 
 
+class Lines(forms.CharField):
+    """Several lines. Browsers end each with two characters, files and our rows with one: that is no change."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
 def field_for(field, **options):
     """Return the form's field for one of Photo's."""
     if isinstance(field, models.DateTimeField):
@@ -60,7 +67,7 @@ def field_for(field, **options):
     if isinstance(field, models.URLField):
         return field.formfield(assume_scheme="https", **options)
     if field.name in AREAS:
-        options["widget"] = forms.Textarea(attrs={"rows": AREAS[field.name]})
+        options |= {"form_class": Lines, "widget": forms.Textarea(attrs={"rows": AREAS[field.name]})}
     found = field.formfield(**options)
     if field.choices:
         found.choices = [("", "not said yet"), *field.choices]
@@ -150,12 +157,13 @@ class PhotoForm(WordsForm):
     def clean_upload(self):
         file = self.cleaned_data["upload"]
         try:
-            seen = examine(file)
+            refuse_known(file)
+            examine(file)
+        except AlreadyHere as there:
+            self.already_here = there.photo
+            raise ValidationError(says_already_here(there.photo), code="already_here") from None
         except Refused as refused:
             raise ValidationError(str(refused)) from None
-        if photo := Photo.objects.filter(sha256=seen.sha256).first():
-            self.already_here = photo
-            raise ValidationError(says_already_here(photo), code="already_here")
         return file
 
     def file_it(self, uploaded_by=None):

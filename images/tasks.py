@@ -11,7 +11,8 @@ MINUTES_BETWEEN = (1, 5, 30, 120)  # after each attempt at which the store did n
 OPEN_PAGES = timedelta(days=1)  # for so long a page that somebody has open may ask for files by their earlier names
 
 
-@task()
+# Three hundred photos take the worker half an hour. Mails, and the caches that must forget a photo, go before them.
+@task(priority=-10)
 def make_renditions(photo_pk, failed_before=0):
     """Make the renditions that pages show, so that no reader waits for them."""
     if not (photo := Photo.objects.filter(pk=photo_pk).first()):

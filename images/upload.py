@@ -1,5 +1,6 @@
 """Upload a photo: examine the file, read what it says, keep it, and have its renditions made."""
 
+import contextlib
 from pathlib import PurePath
 
 from django.db import IntegrityError, transaction
@@ -7,11 +8,11 @@ from django.utils.text import Truncator
 
 from . import rights
 from .credit import fill_chain
-from .examine import Refused, examine
+from .examine import Refused, check_bytes, examine, fingerprint
 from .find import index
 from .models import Photo, PhotoEvent
 from .read import ADDRESSES, LISTS, WORDS, read, tidy
-from .store import reached
+from .store import StoreAway, reached, remove
 from .tasks import make_renditions
 
 
@@ -32,16 +33,10 @@ def upload(*, file, uploaded_by=None, else_words=(), **fields):
     `fields` are the Photo's own; those that are blank or missing are filled from what the file says, and where it says
     nothing from `else_words`. Text too long for its field is cut, and stays whole in `as_filed`.
     """
+    sha256 = refuse_known(file)
     seen = examine(file)
-    if photo := Photo.objects.filter(sha256=seen.sha256).first():
-        raise AlreadyHere(photo)
     photo = Photo(
-        format=seen.format,
-        width=seen.width,
-        height=seen.height,
-        sha256=seen.sha256,
-        uploaded_by=uploaded_by,
-        **fields,
+        format=seen.format, width=seen.width, height=seen.height, sha256=sha256, uploaded_by=uploaded_by, **fields
     )
     fill(photo, read(file), file_name=getattr(file, "name", ""))
     for name, value in dict(else_words).items():
@@ -57,12 +52,22 @@ def upload(*, file, uploaded_by=None, else_words=(), **fields):
             index([photo])
             make_renditions.enqueue(photo.pk)
     except BaseException as error:
-        photo.file.storage.delete(photo.file.name)
-        rival = isinstance(error, IntegrityError) and Photo.objects.filter(sha256=seen.sha256).first()
+        with contextlib.suppress(StoreAway):  # what went wrong first is what is told
+            remove([photo.file.name])
+        rival = isinstance(error, IntegrityError) and Photo.objects.filter(sha256=sha256).first()
         if rival:
             raise AlreadyHere(rival) from None
         raise
     return photo
+
+
+def refuse_known(file):
+    """Return the file's fingerprint, or raise AlreadyHere: a moment, where to examine it takes far longer."""
+    check_bytes(file)
+    sha256 = fingerprint(file)
+    if photo := Photo.objects.filter(sha256=sha256).first():
+        raise AlreadyHere(photo)
+    return sha256
 
 
 def fill(photo, said, file_name):

@@ -65,8 +65,10 @@ class PhotoPageTests(OwnMedia, TestCase):
         self.assertNotContains(self.client.get(self.save(city="Portavally").url), "It reached")
 
     def test_a_save_without_a_change_changes_nothing(self):
-        Photo.objects.filter(pk=self.photo.pk).update(taken_at="2026-10-25T01:30:07Z")  # the hour that came twice
-        self.assertContains(self.client.get(self.save().url), "Nothing was changed.")
+        moment = "2026-10-25T01:30:07Z"  # in the hour that came twice
+        Photo.objects.filter(pk=self.photo.pk).update(taken_at=moment, keywords="boats\nsea")
+        saved = self.save(keywords="boats\r\nsea")  # as browsers send it
+        self.assertContains(self.client.get(saved.url), "Nothing was changed.")
         self.assertFalse(PhotoEvent.objects.filter(deed="caption").exists())
 
     def test_in_the_hour_that_comes_twice_the_first_is_meant(self):

@@ -65,7 +65,7 @@ class UploadManyTests(OwnMedia, TestCase):
         words = {"credit": "Pool", "rights": "pool", "keywords": "boats\r\nsea", "city": "Carrow"}
         self.upload(said(1), sent(scene()), **words)
         credits = {photo.credit: (photo.rights, photo.keywords, photo.city) for photo in Photo.objects.all()}
-        same = ("pool", "boats\r\nsea", "Carrow")
+        same = ("pool", "boats\nsea", "Carrow")
         self.assertEqual(credits, {"Ina Ross": same, "Pool": same})
 
     def test_words_that_cannot_be_are_told_and_stay(self):

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 from PIL import ExifTags, Image, PngImagePlugin
 
-from images.examine import examine
+from images.examine import examine, fingerprint
 from images.models import Photo
 
 XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -120,6 +120,6 @@ def photo_of(data, pk=None, name="scene.jpg", **fields):
     """Return a Photo whose original is stored; its row is not saved."""
     file = sent(data, name)
     seen = examine(file)
-    photo = Photo(pk=pk, format=seen.format, width=seen.width, height=seen.height, sha256=seen.sha256, **fields)
+    photo = Photo(pk=pk, format=seen.format, width=seen.width, height=seen.height, sha256=fingerprint(file), **fields)
     photo.file.save(name, file, save=False)
     return photo

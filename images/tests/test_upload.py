@@ -1,3 +1,4 @@
+import shutil
 from unittest import mock
 
 from django.core.files.base import ContentFile
@@ -11,7 +12,7 @@ from accounts.models import User
 from images import examine, renditions
 from images.models import Photo
 from images.store import StoreAway
-from images.tasks import make_renditions
+from images.tasks import make_renditions, remove_superseded
 from images.upload import AlreadyHere, upload
 
 from .pictures import OwnMedia, encoded, iim, scene, sent, with_iim, xmp
@@ -120,6 +121,12 @@ class UploadTests(OwnMedia, TestCase):
         self.assertIn("Ferry row", str(caught.exception))
         self.assertEqual(len(originals()), 1)
 
+    def test_the_same_file_is_noticed_before_it_is_decoded(self):
+        upload(file=sent(scene()))
+        decoding = mock.patch.object(examine, "check_decodes", side_effect=AssertionError)
+        with decoding, self.assertRaises(AlreadyHere):
+            upload(file=sent(scene()))
+
     def test_the_same_file_is_noticed_in_the_bin(self):
         first = upload(file=sent(scene()), headline="Ferry row")
         Photo.objects.update(deleted_at=timezone.now())
@@ -140,6 +147,12 @@ class UploadTests(OwnMedia, TestCase):
         self.assertEqual(caught.exception.photo.credit, "The rival")
         self.assertEqual(Photo.objects.count(), 1)
         self.assertEqual(len(originals()), 1)
+
+    def test_a_store_that_goes_away_meanwhile_hides_nothing(self):
+        away = mock.patch.object(default_storage, "delete", side_effect=OSError)
+        with away, self.assertLogs("images.store"), self.assertRaises(AlreadyHere):
+            upload(file=RivalFile(encoded(scene())))
+        shutil.rmtree(f"{self.media}/originals")
 
     def test_nothing_stays_when_the_row_cannot_be_written(self):
         with self.assertRaises(IntegrityError):
@@ -164,6 +177,11 @@ class UploadTests(OwnMedia, TestCase):
         name = renditions.name(photo, "16x9", 320, "avif")
         self.assertTrue(default_storage.exists(f"renditions/{renditions.folder(photo)}/{name}"))
         make_renditions.func(photo.pk + 1)  # gone meanwhile: nothing to do
+
+    def test_what_else_there_is_to_do_goes_before_renditions(self):
+        upload(file=sent(scene()))
+        remove_superseded.enqueue(0, [])
+        self.assertEqual(DBTaskResult.objects.ready().first().task_path, "images.tasks.remove_superseded")
 
     def test_a_photo_is_found_by_the_folder_of_its_renditions(self):
         photo = upload(file=sent(scene()))

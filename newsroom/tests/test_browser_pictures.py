@@ -193,6 +193,7 @@ def test_what_the_site_could_not_take_is_tried_again(open_page, town):
     broken_site = lambda route: route.fulfill(status=502) if route.request.method == "POST" else route.continue_()  # noqa: E731
     page.route(f"**{UPLOAD}", broken_site)
     page.set_input_files("#id_files", files(1, 2))
+    assert page.locator("[data-start]:not(.quiet-button)").count() == 1
     page.click("[data-start]")
     page.wait_for_selector("[data-counts]:has-text('2 of 2 done: 0 filed, 0 here already, 2 not taken')")
     assert "The site could not take it (502)" in page.inner_text("[data-wrong]")
@@ -202,6 +203,9 @@ def test_what_the_site_could_not_take_is_tried_again(open_page, town):
     page.click("text=Try those that failed again")
     page.wait_for_selector("[data-counts]:has-text('2 of 2 done: 2 filed')")
     assert page.locator("[data-wrong] li").count() == 0
+    page.route(f"**{UPLOAD}", lambda route: route.fulfill(status=413))
+    page.set_input_files("#id_files", files(3))
+    page.wait_for_selector("[data-wrong] :text('What stands before this site takes no file of this size')")
 
 
 def test_the_pages_keep_the_accessibility_rules(open_page, town):

@@ -6,7 +6,8 @@ const WRONG = ["refused", "failed"];
 const LOST = "The connection was lost. What was sent is kept; the rest waits here.";
 const SIGNED_OUT = "You are signed out. Sign in again in another tab, then go on here: nothing is lost.";
 const UNREADABLE = "This file cannot be read: it was moved or changed, or it is a folder. Choose it again.";
-const in_mb = (bytes) => `${(bytes / 1048576).toFixed(1)} MB`;
+const TOO_LARGE_IN_FRONT = "What stands before this site takes no file of this size. Please make it smaller, or tell your administrators.";
+const inWords = (bytes) => (bytes < 100000 ? `${Math.ceil(bytes / 1024)} kB` : `${(bytes / 1048576).toFixed(1)} MB`);
 
 /* One file and its line in the list. */
 class Waiting {
@@ -16,7 +17,8 @@ class Waiting {
     this.line = document.createElement("li");
     this.line.className = "fate";
     this.name = document.createElement("b");
-    this.name.textContent = file.name;
+    this.name.append(document.createElement("bdi"));
+    this.name.firstChild.textContent = file.name;
     this.words = document.createElement("span");
     this.words.className = "quiet";
     this.bar = document.createElement("progress");
@@ -32,14 +34,14 @@ class Waiting {
     this.sent = 0;
     this.bar.hidden = true;
     this.bar.value = 0;
-    this.words.textContent = `${in_mb(this.file.size)}, waits`;
+    this.words.textContent = `${inWords(this.file.size)}, waits`;
   }
 
   progress(sent, total) {
     this.sent = this.file.size * (sent / total);
     this.bar.hidden = false;
     this.bar.value = sent / total;
-    this.words.textContent = sent < total ? in_mb(this.file.size) : "is examined…";
+    this.words.textContent = sent < total ? inWords(this.file.size) : "is examined…";
   }
 }
 
@@ -53,6 +55,7 @@ class UploadMany extends HTMLElement {
     this.active = new Set();
     this.failed = new Set();
     this.here = new Set(); // what tells one file from another
+    this.begun = false;
     this.number = 0; // an archive counts as many as are in it
     this.counts = { filed: 0, known: 0, refused: 0, failed: 0 };
     this.bytes = { done: 0, all: 0 };
@@ -95,7 +98,7 @@ class UploadMany extends HTMLElement {
       this.number += 1;
       this.bytes.all += file.size;
       this.find("right").append(one.line);
-      if (file.size > Number(one.isArchive ? this.dataset.archiveMostBytes : this.dataset.mostBytes)) this.tooLarge(one);
+      if (this.isTooLarge(one)) this.tooLarge(one);
       else this.waiting.push(one);
     }
     this.input.value = "";
@@ -178,7 +181,7 @@ class UploadMany extends HTMLElement {
       if (await this.renew()) return this.answered(one, await this.post(one));
       return this.stop(one, SIGNED_OUT);
     }
-    if (request.status === 413) return this.tooLarge(one);
+    if (request.status === 413) return this.refuse(one, TOO_LARGE_IN_FRONT);
     return this.refuse(one, `The site could not take it (${request.status}). Try it again in a minute.`, "failed");
   }
 
@@ -188,6 +191,10 @@ class UploadMany extends HTMLElement {
     const fates = [...told.querySelectorAll("[data-fate]")].map((fate) => document.adoptNode(fate));
     if (fates.length) this.decided(one, fates);
     return Boolean(fates.length);
+  }
+
+  isTooLarge(one) {
+    return one.file.size > Number(one.isArchive ? this.dataset.archiveMostBytes : this.dataset.mostBytes);
   }
 
   tooLarge(one) {
@@ -301,7 +308,7 @@ class UploadMany extends HTMLElement {
     const { filed, known, refused, failed } = this.counts;
     const done = filed + known + refused + failed;
     const words = `${filed} filed, ${known} here already, ${refused + failed} not taken`;
-    const chosen = `${this.number} chosen, ${in_mb(this.bytes.all)}`;
+    const chosen = `${this.number} chosen, ${inWords(this.bytes.all)}`;
     this.find("counts").textContent = this.begun ? `${done} of ${this.number} done: ${words}` : chosen;
     this.find("again").hidden = !this.failed.size;
     this.find("caption").hidden = !this.first;
