@@ -13,6 +13,7 @@ from images.find import index
 from images.models import Photo, Supplier
 
 from .prose import ADJECTIVES, NOUNS, Prose
+from .stories import run
 
 BATCH = 1_000
 EVERY = timedelta(minutes=26)
@@ -55,8 +56,8 @@ class Library:
                 some = [self.photo(number) for number in range(begin, min(begin + BATCH, self.photos + 1))]
                 index(Photo.objects.bulk_create(some))
         self.write_stories()
-        with connection.cursor() as cursor:  # which PostgreSQL does by itself in the next minutes
-            cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+        if connection.vendor == "postgresql":
+            run("VACUUM ANALYZE")  # as it would by itself in the next minutes
         return self.people
 
     def photo(self, number):

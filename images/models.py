@@ -201,7 +201,7 @@ class Photo(models.Model):
             models.Index(fields=["rights", "-uploaded_at", "-id"], name="photo_by_rights"),
             models.Index(fields=["agency", "-uploaded_at"], name="photo_by_agency"),
             models.Index(fields=["supplier", "-uploaded_at"], name="photo_by_supplier"),
-            models.Index(fields=["-uploaded_at", "-id"], condition=Q(credit=""), name="photo_without_credit"),
+            models.Index(fields=["credit", "-uploaded_at", "-id"], condition=Q(credit=""), name="photo_no_credit"),
             models.Index(
                 fields=["-uploaded_at", "-id"], condition=Q(alt_text="", decorative=False), name="photo_without_alt"
             ),
