@@ -1,5 +1,7 @@
 """The editors' desk: Django's admin with an index that says what waits."""
 
+from functools import update_wrapper
+
 from django.contrib.admin import AdminSite
 from django.db.models import Q
 from django.utils import timezone
@@ -7,6 +9,8 @@ from django.utils import timezone
 from articles.models import Article
 from articles.rights_report import running_out
 from moderation import queue
+
+from .views import signed_out, typed
 
 LATEST = 8
 
@@ -16,6 +20,17 @@ class Desk(AdminSite):
     index_title = "The desk"
     site_url = "/"
     enable_nav_sidebar = False
+
+    def admin_view(self, view, cacheable=False):
+        """Whose session is over is given back what they typed, instead of being sent to sign in without it."""
+        checked = super().admin_view(view, cacheable)
+
+        def inner(request, *args, **kwargs):
+            # What is exempt here reads its form itself, when it knows who sent it.
+            lost = request.method == "POST" and request.user.is_anonymous and not hasattr(checked, "csrf_exempt")
+            return signed_out(request) if lost and typed(request) else checked(request, *args, **kwargs)
+
+        return update_wrapper(inner, checked)
 
     def index(self, request, extra_context=None):
         return super().index(request, {**self.what_waits(request), **(extra_context or {})})

@@ -26,6 +26,12 @@ def csrf_failure(request, reason=""):
     return render(request, "403_csrf.html", {"texts": typed(request), "path": request.path}, status=403)
 
 
+def signed_out(request):
+    """Somebody's session was over when they sent a form. Give back what was typed."""
+    texts, page = typed(request), request.get_full_path()
+    return render(request, "signed_out.html", {"texts": texts, "path": page}, status=403)
+
+
 def typed(request):
     """Return the texts in the form that was sent, as far as a person typed them."""
     return [

@@ -52,7 +52,9 @@ def just_uploaded(request):
     if not request.user.has_perm("images.add_photo"):
         raise PermissionDenied
     if request.method != "POST":
-        return show(request, [Card(form) for form in forms_of(mine(request))])
+        photos = mine(request)
+        later = max(0, photos.count() - ON_A_PAGE)
+        return show(request, [Card(form) for form in forms_of(photos[: ON_A_PAGE + 1])], later=later)
     if not request.user.has_perm("images.change_photo"):
         raise PermissionDenied
     forms = [form_for(photo, request.POST) for photo in sent(request)]
@@ -62,7 +64,8 @@ def just_uploaded(request):
     if wrong := [card for card in cards if card.is_wrong]:
         return show(request, cards, status=409 if all(card.meanwhile for card in wrong) else 422)
     number = sum(card.saved for card in cards)
-    messages.success(request, f"Saved: {number} photo{'' if number == 1 else 's'}.")
+    told = f"Saved: {number} photo{'' if number == 1 else 's'}." if number else "Nothing was changed."
+    messages.success(request, told)
     onward = request.POST.get("onward", "")
     return redirect(f"{request.path}?from={onward}" if onward.isdecimal() else request.get_full_path())
 
@@ -71,7 +74,7 @@ def mine(request):
     """Return what this person uploaded in the last day, from the photo on that was asked for."""
     photos = Photo.objects.in_library().filter(uploaded_by=request.user, uploaded_at__gt=timezone.now() - RECENT)
     first = request.GET.get("from", "")
-    return photos.filter(pk__gte=first if first.isdecimal() and len(first) < 19 else 0).order_by("pk")[: ON_A_PAGE + 1]
+    return photos.filter(pk__gte=first if first.isdecimal() and len(first) < 19 else 0).order_by("pk")
 
 
 def sent(request):
@@ -95,20 +98,23 @@ def save(form, by):
     """Save one photo against the version of it that was seen; the others are not lost by what is wrong with it."""
     if not form.words_changed or not form.is_valid():
         return Card(form)
+    saved = {}
     try:
         saved = caption(photo=form.instance, by=by, version_seen=form.cleaned_data["version_seen"])
     except Overtaken as overtaken:
         meanwhile = Meanwhile(overtaken.photo, form)
-        return Card(meanwhile.form, meanwhile)
+        if not meanwhile.is_settled:
+            return Card(meanwhile.form, meanwhile)
     (fresh,) = forms_of([Photo.objects.get(pk=form.instance.pk)])
     return Card(fresh, saved=bool(saved))
 
 
-def show(request, cards, status=200):
+def show(request, cards, status=200, later=0):
     context = {
         **admin.site.each_context(request),
         "title": "Just uploaded",
         "cards": cards[:ON_A_PAGE],
+        "later": later,
         "onward": cards[ON_A_PAGE].photo.pk if len(cards) > ON_A_PAGE else request.POST.get("next", ""),
         "may_change": request.user.has_perm("images.change_photo"),
         "wrong": [card for card in cards if card.is_wrong],

@@ -35,6 +35,11 @@ class Meanwhile:
         self.form = type(form)(data, instance=copy(photo), prefix=form.prefix)
 
     @property
+    def is_settled(self):
+        """Whether the photo is as the form has it: sent twice, or not touched at all."""
+        return not self.form.words_changed
+
+    @property
     def told(self):
         return [(event, list(changes_of(event))) for event in self.events]
 

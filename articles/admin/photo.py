@@ -92,8 +92,10 @@ def photo_page(request, number):
     except Overtaken:
         photo = fetch(request, number)
         meanwhile = Meanwhile(photo, form)
-        return show(request, photo, meanwhile.form, status=409, meanwhile=meanwhile)
-    messages.success(request, saved_in_words(changes, reached(uses, changes)))
+        if not meanwhile.is_settled:
+            return show(request, photo, meanwhile.form, status=409, meanwhile=meanwhile)
+    else:
+        messages.success(request, saved_in_words(changes, reached(uses, changes)))
     return redirect("admin:images_photo_change", photo.pk)
 
 

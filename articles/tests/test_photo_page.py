@@ -3,6 +3,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.block import block
 from articles.caption import caption
 from articles.models import Figure
 from images.models import Photo, PhotoEvent
@@ -112,14 +113,25 @@ class PhotoPageTests(OwnMedia, TestCase):
             (now.caption, now.credit, now.city, now.rights), ("Mine.", "Ed / The Test", "Carrow", "agency")
         )
 
-    def test_who_changed_the_same_to_the_same_only_saves_again(self):
-        typed = self.typed(caption="Same.", decorative="on", alt_text="")
+    def test_who_changed_the_same_to_the_same_and_more_only_saves_again(self):
+        typed = self.typed(caption="Same.", decorative="on", alt_text="", city="Carrow")
         theirs = self.now()
         theirs.caption, theirs.decorative, theirs.alt_text = "Same.", True, ""
         caption(photo=theirs, by=self.ed)
         answer = self.client.post(self.address, typed)
         self.assertNotContains(answer, "Ed wrote:", status_code=409)
         self.assertTrue(answer.context["form"]["decorative"].value())
+
+    def test_a_form_that_is_sent_twice_is_saved_once(self):
+        typed = self.typed(caption="Two clicks.")
+        for _ in range(2):
+            self.assertEqual(self.client.post(self.address, typed).status_code, 302)
+        self.assertEqual(self.photo.events.filter(deed="caption").count(), 1)
+
+    def test_who_did_not_see_that_it_was_blocked_is_told(self):
+        typed = self.typed(caption="Mine.")
+        block(photo=self.now(), by=self.ed, reason="Killed by the agency")
+        self.assertContains(self.client.post(self.address, typed), "block – Killed by the agency", status_code=409)
 
     # What stands beside the fields
 

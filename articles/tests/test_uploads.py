@@ -232,6 +232,16 @@ class JustUploadedTests(OwnMedia, TestCase):
         first.refresh_from_db()
         self.assertEqual((first.caption, first.credit), ("One boat.", "Ed"))
 
+    def test_one_that_was_not_touched_here_is_as_others_have_made_it(self):
+        first, second, _ = self.photos
+        typed = self.typed(**{f"p{second.pk}_caption": "Two boats."})
+        theirs = Photo.objects.get(pk=first.pk)
+        theirs.caption = "Ed’s boat."
+        caption(photo=theirs, by=self.ed)
+        self.assertContains(self.client.post(JUST, typed, follow=True), "Saved: 1 photo.")
+        self.assertEqual(Photo.objects.get(pk=first.pk).caption, "Ed’s boat.")
+        self.assertContains(self.client.post(JUST, self.typed(), follow=True), "Nothing was changed.")
+
     def test_without_scripts_a_button_fills_a_field(self):
         first = self.photos[0]
         Photo.objects.filter(pk=first.pk).update(creator="Ina Ross")
@@ -243,13 +253,14 @@ class JustUploadedTests(OwnMedia, TestCase):
     def test_a_page_leads_on_to_the_next(self):
         page = self.client.get(JUST)
         self.assertEqual(page.context["onward"], self.photos[2].pk)
+        self.assertContains(page, "2 photos, and 1 after them")
         answer = self.client.post(JUST, self.typed(page, onward=self.photos[2].pk))
         self.assertRedirects(answer, f"{JUST}?from={self.photos[2].pk}")
 
     def test_it_asks_no_more_queries_for_more_photos(self):
-        with self.assertNumQueries(7):
+        with self.assertNumQueries(8):
             self.client.get(JUST, {"from": self.photos[2].pk})
-        with self.assertNumQueries(7):
+        with self.assertNumQueries(8):
             self.client.get(JUST)
 
     def test_a_reporter_reads_them_and_changes_nothing(self):
@@ -258,5 +269,6 @@ class JustUploadedTests(OwnMedia, TestCase):
         self.client.force_login(self.nell)
         page = self.client.get(JUST)
         self.assertContains(page, "Two boats at the pier.")
+        self.assertContains(page, "The picture desk captions photos.")
         self.assertNotContains(page, "<textarea")
         self.assertEqual(self.client.post(JUST, typed).status_code, 403)

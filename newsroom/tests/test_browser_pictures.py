@@ -108,12 +108,21 @@ def test_by_keyboard_alone_from_the_files_to_the_focal_point(open_page, town):
     assert (first.caption, first.headline, first.focal_x, first.focal_y) == ("One boat.", "Boats", 0.29, 0.49)
 
 
+SCROLL = """({x, y}) => document.elementFromPoint(x, y).dispatchEvent(
+    new PointerEvent("pointerdown", {pointerType: "touch", clientX: x, clientY: y, bubbles: true}))"""
+KEPT = """() => !dispatchEvent(new Event("beforeunload", {cancelable: true}))"""
+
+
 def test_by_mouse_the_photo_is_clicked_and_what_is_offered_is_taken(open_page, town):
     page = open_page()
     sign_in(page, town.pia, town.address)
     box = page.locator(".focal-photo").bounding_box()
+    page.evaluate(SCROLL, {"x": box["x"] + 9, "y": box["y"] + 9})
+    assert page.input_value("#id_focal_x") == "0.5", "A finger that scrolls the page moved the focal point."
+    assert not page.evaluate(KEPT)
     page.mouse.click(box["x"] + box["width"] / 4, box["y"] + box["height"] * 3 / 4)
     assert (page.input_value("#id_focal_x"), page.input_value("#id_focal_y")) == ("0.25", "0.75")
+    assert page.evaluate(KEPT), "What is not saved was left without a word."
     page.click("text=Take back the filed text")
     assert page.input_value("#id_caption") == "Boats, as filed."
     page.fill("#id_supplier", "Alamy")
@@ -127,6 +136,7 @@ def test_by_mouse_the_photo_is_clicked_and_what_is_offered_is_taken(open_page, t
     page.click("text=Save")
     page.wait_for_selector("text=Ed saved this photo after you opened it")
     assert (page.input_value("#id_caption"), page.input_value("#id_city")) == ("Boats, as filed.", "Carrow")
+    assert page.evaluate(KEPT)
     assert not broken(page, RULES)
     page.click("text=Take theirs")
     page.click("text=Save")

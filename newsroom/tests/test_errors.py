@@ -31,6 +31,15 @@ class ErrorTests(TestCase):
         self.assertContains(strict.post("/me/", {"display_name": "Margarita"}), "Margarita", status_code=403)
         self.assertFalse(Comment.objects.exists())
 
+    def test_who_is_signed_out_at_the_desk_is_given_back_what_they_typed(self):
+        page = f"/admin/articles/article/{self.story.pk}/change/"
+        answer = self.client.post(page, {"headline": "Typed for an hour", "version": "3", "csrfmiddlewaretoken": "xyz"})
+        self.assertContains(answer, "You are signed out, so nothing was stored.", status_code=403)
+        self.assertContains(answer, "Typed for an hour", status_code=403)
+        self.assertContains(answer, f'href="{page}"', status_code=403)
+        self.assertNotContains(answer, "xyz", status_code=403)
+        self.assertIn("no-store", answer.headers["Cache-Control"])
+
     def test_a_page_that_is_not_there_helps_on(self):
         answer = self.client.get("/no/such/page/")
         self.assertContains(answer, "There is nothing here", status_code=404)

@@ -69,19 +69,18 @@ class FocalPoint extends HTMLElement {
     this.photo.append(this.mark);
     this.photo.addEventListener("pointerdown", (event) => this.press(event));
     this.photo.addEventListener("pointermove", (event) => this.held && this.point(event));
+    this.photo.addEventListener("click", (event) => event.detail && event.target !== this.mark && this.point(event));
     for (const end of ["pointerup", "pointercancel"]) this.photo.addEventListener(end, () => { this.held = false; });
     this.mark.addEventListener("keydown", (event) => this.key(event));
     for (const field of [this.across, this.down]) field.addEventListener("input", () => this.show());
   }
 
-  /* A finger on the photo may want to scroll the page: it moves the point only when it took the mark. */
+  /* A finger on the photo may want to scroll the page: it moves the point when it took the mark, or as a click. */
   press(event) {
-    if (event.button) return;
-    this.held = event.pointerType === "mouse" || event.target === this.mark;
-    if (this.held) {
-      event.preventDefault();
-      this.photo.setPointerCapture(event.pointerId);
-    }
+    this.held = !event.button && (event.pointerType === "mouse" || event.target === this.mark);
+    if (!this.held) return;
+    event.preventDefault();
+    this.photo.setPointerCapture(event.pointerId);
     this.mark.focus({ preventScroll: true });
     this.point(event);
   }
@@ -116,7 +115,7 @@ class FocalPoint extends HTMLElement {
   set(x, y) {
     this.across.value = within(x).toFixed(2);
     this.down.value = within(y).toFixed(2);
-    this.show();
+    this.down.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   show() {
@@ -139,6 +138,14 @@ class FocalPoint extends HTMLElement {
     };
     return `${part(width, Math.min(width, height * ratio), x)} ${part(height, Math.min(height, width / ratio), y)}`;
   }
+}
+
+/* What was typed and not saved is not left by mistake. */
+for (const form of document.querySelectorAll(".photo-desk form")) {
+  let unsaved = "unsaved" in form.dataset;
+  form.addEventListener("input", () => { unsaved = true; });
+  form.addEventListener("submit", () => { unsaved = false; });
+  addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
 }
 
 customElements.define("text-offer", TextOffer);
