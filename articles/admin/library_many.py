@@ -82,14 +82,14 @@ def preview(request, form):
 def done(request, form):
     fates = caption_many(seen=form.seen, values=form.values(), by=request.user)
     counted = Counter(fate.kind for fate in fates)
-    left = [fate.photo for fate in fates if fate.kind == "overtaken"]
+    left = [fate.photo for fate in fates if fate.kind in ("overtaken", "refused")]
     context = {
         "form": form.with_photos(as_seen(left)),
         "told": [(counted[kind], words) for kind, words in TOLD if counted[kind]],
         "left": left,
         "hindered": [fate for fate in fates if fate.why],
     }
-    return answer(request, "many_done.html", "What was changed", status=409 if left else 200, **context)
+    return answer(request, "many_done.html", "What was changed", status=409 if counted["overtaken"] else 200, **context)
 
 
 def answer(request, template, title, status=200, **context):

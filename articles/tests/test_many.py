@@ -166,6 +166,12 @@ class PageTests(TestCase):
         self.client.post(MANY, {"photos": f"{self.one.pk}.2", "city": "Dublin", "do": 1})
         self.assertEqual(Photo.objects.get(pk=self.one.pk).city, "Dublin")
 
+    def test_with_what_was_refused_the_form_can_be_filled_again(self):
+        answer = self.client.post(MANY, self.data(self.one, no_archive="yes", do=1))
+        self.assertContains(answer, "<b>1</b> refused")
+        self.assertContains(answer, f'value="{self.one.pk}.1"')
+        self.assertContains(answer, "Back to the form with it")
+
     def test_twice_changes_nothing_more(self):
         data = self.data(self.one, city="Dublin", do=1)
         self.client.post(MANY, data)
