@@ -493,16 +493,18 @@ class Related(models.Model):
         return str(self.to)
 
 
+IN_TIME = Q(photo__use_until=None) | Q(photo__use_until__gt=F("article__publish_at")) & (
+    Q(article__embargo_until=None) | Q(photo__use_until__gt=F("article__embargo_until"))
+)
+
+
 class FigureQuerySet(models.QuerySet):
     def shown(self, at=None):
         """With their photos, those that may stand before the public at `at`.
 
         A photo whose time is over stays with the stories that went out within it; no other goes out with it.
         """
-        in_time = (Q(article__publish_at=None) | Q(photo__use_until__gt=F("article__publish_at"))) & (
-            Q(article__embargo_until=None) | Q(photo__use_until__gt=F("article__embargo_until"))
-        )
-        figures = self.filter(Q(photo__use_until=None) | in_time, showable(at, "photo__"))
+        figures = self.filter(IN_TIME, showable(at, "photo__"))
         return figures.select_related("photo").defer(*NOT_SHOWN)
 
     def live(self, at=None):

@@ -35,7 +35,8 @@ YEAR = r"(?:1[89]|20)\d\d"
 DATE = re.compile(rf"\b(?:{MONTH}\b\.?\s+\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}|{YEAR})\b", re.IGNORECASE)
 WHEN = re.compile(
     rf"\b(?:{YEAR}|{DAY}|{MONTH}|yesterday|today|tomorrow|tonight"
-    r"|(?:last|this) (?:night|morning|afternoon|evening|week|weekend|month|year|summer|winter|spring|autumn)"
+    r"|(?:last|this) (?:week|weekend|month|year)|morning|noon|afternoon|evening|night|midnight|dawn|dusk|sunrise|sunset"
+    r"|first light|spring|summer|autumn|winter"
     r"|file (?:photo|image|picture)|undated|christmas|easter)\b|[(\[]file\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from django.db import models
 
 from articles.models import Agency, Author, Masthead, Policy, Section
 from articles.sanitise import story_html
+from images import rights
 from images.delete import refuse_bin
 from pagecache.move import move
 
@@ -42,8 +43,20 @@ class SectionAdmin(TellsItsStatus, OnEveryPage):
     prepopulated_fields = {"slug": ["name"]}
 
 
+class AuthorForm(forms.ModelForm):
+    def clean_photo(self):
+        """A portrait is public at once."""
+        photo = self.cleaned_data["photo"]
+        if photo and "photo" in self.changed_data:
+            forbidden = rights.problems(photo) + ([] if photo.credit else ["It has no credit."])
+            if forbidden:
+                raise forms.ValidationError([f"This photo may not be shown. {sentence}" for sentence in forbidden])
+        return photo
+
+
 @admin.register(Author)
 class AuthorAdmin(ChoosesPhoto, OnEveryPage):
+    form = AuthorForm
     list_display = ["name", "role", "contact_email", "user"]
     search_fields = ["name", "role"]
     prepopulated_fields = {"slug": ["name"]}

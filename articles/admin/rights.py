@@ -16,6 +16,7 @@ from images.models import Photo, Supplier
 from .status import TellsItsStatus
 
 DAYS = (1, 7, 30)
+STORIES = 20  # that are named before a photo is blocked
 
 
 class ReasonForm(forms.Form):
@@ -45,6 +46,7 @@ def deed_page(deed, words, done, blocked):
         if not request.user.has_perm("images.block_photo"):
             raise PermissionDenied
         photo = get_object_or_404(Photo, pk=pk)
+        stories = Article.objects.for_link().filter(figures__in=Figure.objects.live().filter(photo=photo))
         form, status = ReasonForm(request.POST or None), 200
         if form.is_bound and form.is_valid():
             try:
@@ -63,7 +65,8 @@ def deed_page(deed, words, done, blocked):
             "form": form,
             "words": words,
             "possible": bool(photo.blocked_at) == blocked,
-            "stories": Article.objects.for_link().filter(figures__in=Figure.objects.live().filter(photo=photo)),
+            "number": stories.count(),
+            "stories": stories.order_by("-publish_at", "-pk")[:STORIES],
             "elsewhere": elsewhere(photo),
         }
         context |= admin.site.each_context(request)

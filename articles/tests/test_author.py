@@ -60,6 +60,27 @@ class AuthorPageTests(TestCase):
         with self.assertRaises(ProtectedError):
             photo.delete()
 
+    def test_the_credit_of_their_photo_stands_under_it(self):
+        self.change(photo=cast.photo(source_type="trainedAlgorithmicMedia"))
+        page = self.client.get(ADDRESS)
+        self.assertContains(page, '<span class="credit">Pia / The Test</span>')
+        self.assertContains(page, "AI-generated image")
+
+    def test_the_desk_takes_no_photo_that_may_not_be_shown(self):
+        self.client.force_login(self.ada)
+        address = f"/admin/articles/author/{self.author.pk}/change/"
+        photo = cast.photo(rights="", credit="")
+        answer = self.client.post(address, {"name": "Nell Byrne", "slug": "nell-byrne", "photo": photo.pk})
+        self.assertContains(
+            answer, "may not be shown. Nobody has said yet by what right", status_code=answer.status_code
+        )
+        self.assertContains(answer, "It has no credit.", status_code=answer.status_code)
+        self.author.refresh_from_db()
+        self.assertIsNone(self.author.photo)
+        self.change(photo=photo)  # one that is there already hinders nothing else
+        data = {"name": "Nell B.", "slug": "nell-byrne", "photo": photo.pk}
+        self.assertEqual(self.client.post(address, data).status_code, 302)
+
     def test_somebody_who_has_written_nothing_yet_has_a_page(self):
         Author.objects.create(name="Una New", slug="una-new")
         self.assertContains(self.client.get("/authors/una-new/"), "No stories here yet.")

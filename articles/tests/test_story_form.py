@@ -147,6 +147,13 @@ class StoryFormTests(TestCase):
         self.assertContains(page, 'placeholder="Two boats at the pier."')
         self.assertContains(page, 'placeholder="Pia / The Test"')
 
+    def test_a_photo_for_the_body_that_the_text_does_not_name_is_told(self):
+        self.client.force_login(self.ed)
+        story = self.save_new(figures=[(self.photo.pk, "body")])
+        page = self.client.get(f"/admin/articles/article/{story.pk}/change/")
+        self.assertContains(page, "the text does not name it: readers do not see it.")
+        self.assertNotContains(page, "does not seem to say")
+
     def test_two_lead_photos_are_refused_in_words(self):
         self.client.force_login(self.ed)
         other = cast.photo("maroon")
