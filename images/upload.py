@@ -66,8 +66,22 @@ def refuse_known(file):
     check_bytes(file)
     sha256 = fingerprint(file)
     if photo := Photo.objects.filter(sha256=sha256).first():
+        if photo.not_made:
+            put_back(photo, file)
         raise AlreadyHere(photo)
     return sha256
+
+
+def put_back(photo, file):
+    """Give a photo its original anew, which may have been lost or damaged where photos are kept."""
+    before = photo.file.name
+    with reached():
+        photo.file.save("", file, save=False)
+    with transaction.atomic():
+        Photo.objects.filter(pk=photo.pk).update(file=photo.file.name)
+        make_renditions.enqueue(photo.pk)
+    with contextlib.suppress(StoreAway):
+        remove([before])
 
 
 def fill(photo, said, file_name):

@@ -64,8 +64,8 @@ def refuse_words(request, form, files):
 
 
 def known(request, sha256):
-    """Tell of a file that need not be sent, because it is in the library; 204 where it is not."""
-    photo = Photo.objects.filter(sha256=sha256[:64]).first() if sha256.isalnum() else None
+    """Tell of a file that need not be sent, because it is in the library; 204 where it is not, or may be lost."""
+    photo = Photo.objects.filter(sha256=sha256[:64], not_made="").first() if sha256.isalnum() else None
     name = request.GET.get("name", "")[:200]
     return tell(request, [Fate("known", name, photo)]) if photo else HttpResponse(status=204)
 

@@ -251,6 +251,7 @@ class AddPhotoTests(OwnMedia, TestCase):
     def test_a_file_that_is_refused_says_why_and_loses_no_words(self):
         self.client.force_login(self.pia)
         self.assertContains(self.add(422, caption="A boat."), "required", status_code=422)
+        self.assertContains(self.add(422, upload=cast.picture(), rights="x"), "choose the photo again", status_code=422)
         self.add(upload=cast.picture())
         again = self.add(422, upload=cast.picture(), caption="A boat.")
         self.assertContains(again, "in the library already: <a href=", status_code=422)

@@ -94,6 +94,8 @@ class UploadManyTests(OwnMedia, TestCase):
         self.assertContains(answer, 'data-fate="known"')
         for other in ("0" * 64, "x", "\0", "é" * 200):
             self.assertEqual(self.client.get(UPLOAD, {"sha256": other}).status_code, 204)
+        Photo.objects.update(not_made="Its file is lost.")  # it puts the file back
+        self.assertEqual(self.client.get(UPLOAD, {"sha256": photo.sha256}).status_code, 204)
 
     def test_one_file_that_breaks_our_own_reading_loses_no_other(self):
         with mock.patch("images.take_in.upload", side_effect=[OSError("disk"), cast.photo()]):

@@ -127,6 +127,19 @@ class UploadTests(OwnMedia, TestCase):
         with decoding, self.assertRaises(AlreadyHere):
             upload(file=sent(scene()))
 
+    def test_an_original_that_was_lost_is_put_back_by_the_same_file(self):
+        photo = upload(file=sent(scene()), credit="Quayside")
+        default_storage.delete(photo.file.name)
+        with self.assertLogs("images.renditions"):
+            make_renditions.func(photo.pk)
+        photo.refresh_from_db()
+        self.assertIn("Please upload the photo again", photo.not_made)
+        with self.assertRaises(AlreadyHere):
+            upload(file=sent(scene()))
+        make_renditions.func(photo.pk)
+        photo.refresh_from_db()
+        self.assertEqual((renditions.state(photo), photo.credit, len(originals())), ("ready", "Quayside", 1))
+
     def test_the_same_file_is_noticed_in_the_bin(self):
         first = upload(file=sent(scene()), headline="Ferry row")
         Photo.objects.update(deleted_at=timezone.now())
