@@ -173,5 +173,6 @@ class BannerPageTests(TestCase):
             self.assertEqual(self.client.get(DESK).status_code, 403)
             self.assertEqual(self.send().status_code, 403)
         self.client.logout()
-        self.assertIn("/admin/login/", self.send().url)
+        self.assertIn("/admin/login/", self.client.get(DESK).url)
+        self.assertEqual(self.send().status_code, 403)  # with what was typed
         self.assertFalse(Banner.objects.exists())
