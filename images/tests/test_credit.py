@@ -1,12 +1,16 @@
 """The chain of credit, and the names in it as the desk wants them."""
 
 import time
+from importlib import import_module
 
+from django.apps import apps
 from django.test import TestCase
 
-from images.credit import Names, fill_chain, suggest, without_credit
+from images.credit import Names, fill_chain, fold, suggest, without_credit
 from images.models import Photo, Supplier
 from newsroom.tests import cast
+
+KNOWN = import_module("images.migrations.0006_known_suppliers")
 
 
 class ChainTests(TestCase):
@@ -130,3 +134,23 @@ class WithoutCreditTests(TestCase):
         for each in ("photo ", "U.S.", "St. ", "photo provided by ", "a"):
             fill_chain(Photo(caption="photo provided by " + each * 20_000))
         self.assertLess(time.perf_counter() - start, 1)
+
+
+class KnownTests(TestCase):
+    """The list with which every desk begins."""
+
+    def test_a_credit_of_agency_and_library_is_tidied(self):
+        KNOWN.fill(apps, None)
+        photo = Photo(credit="Nell Byrne/Agence France-Presse/Getty", source="AFP")
+        fill_chain(photo)
+        self.assertEqual((photo.agency, photo.supplier, photo.rights), ("AFP", "Getty Images", ""))
+
+    def test_no_spelling_stands_for_two(self):
+        spellings = [{fold(each) for each in (name, *more.split("\n"))} for name, _, more in KNOWN.KNOWN]
+        self.assertEqual(len(set().union(*spellings)), sum(map(len, spellings)))
+
+    def test_a_desk_that_has_a_list_keeps_it(self):
+        Supplier.objects.all().delete()
+        Supplier.objects.create(name="Our own")
+        KNOWN.fill(apps, None)
+        self.assertEqual(Supplier.objects.count(), 1)
