@@ -88,10 +88,10 @@ class CheckTests(SimpleTestCase):
             self.assertIn("repeats", self.doubts(alt_text=alt)["alt_text"], alt)
 
     def test_long_texts_take_no_time(self):
-        start = time.perf_counter()
+        start = time.process_time()
         for each in ("ab" * 9, "a b the ", "A", "In The ", "photo ", "x/y "):
             self.doubts(caption=each * 1000, alt_text=(each * 500)[:500], credit=each * 10)
-        self.assertLess(time.perf_counter() - start, 2)
+        self.assertLess(time.process_time() - start, 2)
 
     def test_an_alt_text_that_is_a_file_name_or_says_that_it_is_a_photo_or_has_no_end(self):
         self.assertIn("name of a file", self.doubts(alt_text="IMG_2041.JPG")["alt_text"])

@@ -127,13 +127,13 @@ class WithoutCreditTests(TestCase):
             self.assertEqual(without_credit(caption, credit), caption)
 
     def test_hostile_text_takes_no_time(self):
-        start = time.perf_counter()
+        start = time.process_time()
         for each in (" ", "/", "photo ", "a. ", "(", "\n", "via "):
             without_credit(each * 20_000, each.strip() or "x")
             Names().known(each * 20_000)
         for each in ("photo ", "U.S.", "St. ", "photo provided by ", "a"):
             fill_chain(Photo(caption="photo provided by " + each * 20_000))
-        self.assertLess(time.perf_counter() - start, 1)
+        self.assertLess(time.process_time() - start, 1)
 
 
 class KnownTests(TestCase):

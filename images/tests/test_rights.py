@@ -157,10 +157,10 @@ class SuggestTests(TestCase):
         self.assertEqual(self.suggested("No sales.", usage_terms="No sales.").restrictions, "No sales.")
 
     def test_hostile_words_take_no_time(self):
-        start = time.perf_counter()
+        start = time.process_time()
         for each in ("no ", "no sales ", "not for ", " ", "\t", "1 ", "one time ", "/ ", "no-", "photo ", "archive"):
             self.suggested(each * 20_000)
-        self.assertLess(time.perf_counter() - start, 2)
+        self.assertLess(time.process_time() - start, 2)
 
     def test_words_that_forbid_nothing_are_left_alone(self):
         self.assertEqual(self.suggested("Please call the desk with questions").restrictions, "")
