@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from images import rights
+from images import check, rights
 
 
 class NotReady(Exception):
@@ -37,16 +37,9 @@ def named(figure, sentences):
 
 def of_figure(figure, at=None):
     """Return what forbids publishing a photo in its story at `at`."""
-    found = rights.problems(figure.photo, at) + of_words(figure)
+    found = rights.problems(figure.photo, at) + check.missing(figure)
     if figure.photo.single_use and (other := shown_elsewhere(figure)):
         found.append(f"It may be used in one story only, and “{other.article}” has shown it.")
-    return found
-
-
-def of_words(figure):
-    found = [] if figure.credit else ["It has no credit."]
-    if not figure.has_alt_decision:
-        found.append("It has no alt text: describe it, or tick “decorative”.")
     return found
 
 
@@ -72,7 +65,7 @@ def refuse_photos(article, at=None):
         if photo.pk not in let_through:
             found += named(figure, of_figure(figure, max(at, article.goes_out_at, photo.use_from or at)))
         elif words_here(figure) not in before:
-            found += named(figure, of_words(figure))
+            found += named(figure, check.missing(figure))
     if found:
         raise NotReady(found)
 

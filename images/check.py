@@ -1,4 +1,4 @@
-"""What a picture editor should look at in a caption, a credit or an alt text. It warns and never forbids.
+"""What a picture editor should look at in a caption, a credit or an alt text; only what is missing forbids anything.
 
 The conventions are those of AP and Reuters: who and what first, then where and when, and handouts named as such.
 """
@@ -62,6 +62,14 @@ class Doubt(str):
         doubt = super().__new__(cls, sentence)
         doubt.field = field
         return doubt
+
+
+def missing(words):
+    """Return the Doubts about what must be there before publication; `words` is a photo, or a figure with its own."""
+    found = [] if words.credit else [Doubt("credit", "It has no credit.")]
+    if not words.has_alt_decision:
+        found.append(Doubt("alt_text", "It has no alt text: describe it, or tick “decorative”."))
+    return found
 
 
 def warnings(photo, at=None, figure=None):

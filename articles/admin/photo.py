@@ -258,12 +258,7 @@ def history(photo):
 
 def problems(photo):
     """Return what forbids publishing the photo wherever it is; a story may have words of its own."""
-    found = rights.problems(photo)
-    if not photo.credit:
-        found.append(check.Doubt("credit", "It has no credit."))
-    if not photo.has_alt_decision:
-        found.append(check.Doubt("alt_text", "It has no alt text: describe it, or tick “decorative”."))
-    return found
+    return rights.problems(photo) + check.missing(photo)
 
 
 def warnings(photo):
