@@ -12,8 +12,7 @@ from django_prose_editor.fields import ProseEditorFormField
 from articles.models import Article, Correction, Figure
 from articles.sanitise import story_html
 from articles.write import Conflict
-
-from .widgets import DateTimeLocal
+from images.forms import DateTimeLocal
 
 # The house vocabulary, as the editor knows it. Photo and CleanPaste are ours (static/js/story-editor.js).
 EXTENSIONS = {

@@ -5,14 +5,8 @@ from django.db import models
 from django.template.loader import render_to_string
 
 from images.delete import InBin
+from images.forms import DateTimeLocal
 from images.models import Photo
-
-
-class DateTimeLocal(forms.DateTimeInput):
-    input_type = "datetime-local"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
 class PhotoNumber(forms.NumberInput):

@@ -3,12 +3,13 @@
 from django import forms
 from django.utils.functional import cached_property
 
-from articles.admin.widgets import DateTimeLocal, PhotoNumber
+from articles.admin.widgets import PhotoNumber
 from articles.models import Article
 from fronts.arrange import MOST
 from fronts.find import story_named
 from fronts.models import Banner, Slot
 from images import rights
+from images.forms import DateTimeLocal
 from images.models import Photo
 
 GREATEST = 2**63 - 1
