@@ -20,6 +20,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+AT_ONCE = ["all", "all_inner_texts", "all_text_contents", "count", "is_checked", "is_hidden", "is_visible"]
 
 
 def pytest_configure(config):
@@ -133,9 +134,26 @@ def chromium():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
+        look_at_whole_pages_only()
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
+
+
+def look_at_whole_pages_only():
+    """Let every question that Playwright answers at once wait for the page's end: a click comes back as soon as the
+    next page has begun, and on a slow machine nothing of it may be there to count yet."""
+    from playwright.sync_api import Locator
+
+    def of_the_whole_page(ask):
+        def asked(locator, *args, **kwargs):
+            locator.page.wait_for_load_state("domcontentloaded")
+            return ask(locator, *args, **kwargs)
+
+        return asked
+
+    for name in AT_ONCE:
+        setattr(Locator, name, of_the_whole_page(getattr(Locator, name)))
 
 
 @pytest.fixture
