@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from images.delete import refuse_bin
+from images.models import Photo
 
 from .changed import changed
-from .models import Article, ArticleEvent, Figure, Photo, Revision
+from .models import Article, ArticleEvent, Figure, Revision
 from .ready import refuse_photos
 from .render import body_parts
 from .sanitise import story_html
