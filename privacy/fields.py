@@ -193,6 +193,7 @@ FIELDS = {
     "articles.Correction.issued_by": Field(KEPT, why=STAFFS),
     "articles.Revision.saved_by": Field(KEPT, why=STAFFS),
     "articles.ArticleEvent.by": Field(KEPT, why=STAFFS),
+    "articles.SectionLimit.user": Field(KEPT, why=STAFFS),
     "fronts.Front.changed_by": Field(KEPT, why=STAFFS),
     "fronts.Edition.launched_by": Field(KEPT, why=STAFFS),
     "fronts.Banner.put_up_by": Field(KEPT, why=STAFFS),
