@@ -22,7 +22,6 @@ from .rows import BylineInline, FigureInline, RelatedInline, RowFormSet
 from .status import TellsItsStatus
 from .widgets import PLAIN, ChoosesPhoto
 
-
 SEE_ALL = ("articles.publish_article", "articles.hold_article", "images.change_photo")
 
 
