@@ -12,7 +12,7 @@ from django_prose_editor.fields import ProseEditorFormField
 from articles.models import Article, Correction, Figure
 from articles.sanitise import story_html
 from articles.write import Conflict
-from images.forms import DateTimeLocal
+from clock.field import Moment
 
 # The house vocabulary, as the editor knows it. Photo and CleanPaste are ours (static/js/story-editor.js).
 EXTENSIONS = {
@@ -119,12 +119,7 @@ class DeedForm(forms.Form):
 
 
 class PublishForm(DeedForm):
-    when = forms.DateTimeField(
-        label="At a time to come",
-        required=False,
-        help_text="Leave blank to publish now.",
-        widget=DateTimeLocal,
-    )
+    when = Moment(label="At a time to come", required=False, help_text="Leave blank to publish now.")
 
     def clean_when(self):
         when = self.cleaned_data["when"]
