@@ -1,7 +1,7 @@
 """The paper's clock (settings.TIME_ZONE), which in most countries shows one hour twice in autumn, and one never in
 spring."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from itertools import pairwise
 
 from django.conf import settings
@@ -80,7 +80,7 @@ def countdown(moment, at):
 
 
 def written_in(moment):
-    """Return a moment as a browser's field for a time has it: on the paper's clock, with seconds only where some are."""
+    """Return a moment as a browser's field for a time has it; with seconds only where some are."""
     local = at_paper(moment)
     return f"{local:%Y-%m-%dT%H:%M:%S}" if local.second else f"{local:%Y-%m-%dT%H:%M}"
 
