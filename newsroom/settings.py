@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "taggit",
     "csp",
     "pagecache",
+    "clock",
     "accounts",
     "images",
     "articles",

@@ -14,7 +14,7 @@ from articles import version
 from articles.models import Article, Correction
 from articles.release import Kind
 from articles.sanitise import story_html
-from images.forms import DateTimeLocal
+from clock.field import Moment
 
 # The house vocabulary, as the editor knows it. Photo and CleanPaste are ours (static/js/story-editor.js).
 EXTENSIONS = {
@@ -159,12 +159,7 @@ class ChangesForm(ReasonForm):
 
 
 class PublishForm(DeedForm):
-    when = forms.DateTimeField(
-        label="At a time to come",
-        required=False,
-        help_text="Leave blank to publish now.",
-        widget=DateTimeLocal,
-    )
+    when = Moment(label="At a time to come", required=False, help_text="Leave blank to publish now.")
 
     def clean_when(self):
         when = self.cleaned_data["when"]
@@ -180,9 +175,7 @@ class ScheduleForm(PublishForm):
 
 
 class EmbargoForm(NoteForm):
-    until = forms.DateTimeField(
-        label="Nobody outside sees it before", required=False, help_text="Blank: no embargo.", widget=DateTimeLocal
-    )
+    until = Moment(label="Nobody outside sees it before", required=False, help_text="Blank: no embargo.")
 
 
 class WithdrawForm(DeedForm):

@@ -8,16 +8,17 @@ from django.test import SimpleTestCase
 
 MAY = {
     "pagecache": set(),
+    "clock": set(),
     "accounts": set(),
-    "images": set(),
-    "articles": {"images", "accounts", "pagecache"},
+    "images": {"clock"},
+    "articles": {"images", "accounts", "pagecache", "clock"},
     "comments": {"articles", "accounts", "pagecache"},
     "moderation": {"comments", "articles", "accounts", "pagecache"},
     "screening": {"moderation", "comments", "articles", "accounts", "pagecache"},
     "law": {"moderation", "comments", "articles", "accounts", "pagecache"},
     "figures": {"moderation", "comments", "articles", "accounts", "pagecache"},
     "support": {"articles", "pagecache"},
-    "fronts": {"articles", "images", "accounts", "pagecache"},
+    "fronts": {"articles", "images", "accounts", "pagecache", "clock"},
     "search": {"articles", "pagecache"},
     "feeds": {"articles", "images", "comments", "pagecache"},
     "reading": {"articles", "comments", "pagecache"},
@@ -38,7 +39,7 @@ MAY = {
 }
 ROOMS = {*MAY, "newsroom"}
 DOORS = {"views", "urls", "admin", "forms"}  # what looks outward; the deeds below know nothing of it
-OUTWARD = DOORS | {"templatetags", "management", "keep", "adapter", "middleware", "context"}
+OUTWARD = DOORS | {"templatetags", "management", "field", "keep", "adapter", "middleware", "context"}
 # The room that answers requests before any view does, and knows of nothing but requests.
 OUTWARD |= {"kept", "keep", "pages", "parts", "ready"}
 
