@@ -19,7 +19,7 @@ WRITING = [
 ]
 EDITING = [
     *WRITING,
-    *on("articles.article", "delete", "publish", "withdraw"),
+    *on("articles.article", "delete", "publish", "withdraw", "correct"),
     *on("articles.author", "add", "change"),
     *on("articles.agency", "add", "change"),
     *on("images.photo", "change", "block"),
