@@ -176,6 +176,18 @@ FIELDS = {
     "sanctions.Note.person": Field(DELETED, why="what moderators tell each other about their work"),
     "sanctions.Note.text": Field(DELETED, why="what moderators tell each other about their work"),
     "sanctions.Note.by": Field(HANDED_ON, why="of somebody who was staff once; the name is not given out"),
+    # errors
+    "errors.ErrorReport.reader": Field(DELETED, "errors"),
+    "errors.ErrorReport.where": Field(DELETED, "errors.where"),
+    "errors.ErrorReport.passage": Field(DELETED, "errors.passage"),
+    "errors.ErrorReport.words": Field(DELETED, "errors.words"),
+    "errors.ErrorReport.name": Field(DELETED, "errors.name"),
+    "errors.ErrorReport.email": Field(DELETED, why="of those who have no account"),
+    "errors.ErrorReport.reference": Field(DELETED, "errors.reference"),
+    "errors.ErrorReport.network": Field(DELETED, "errors.network"),
+    "errors.ErrorReport.outcome": Field(DELETED, "errors.outcome"),
+    "errors.ErrorReport.answer": Field(DELETED, "errors.answer"),
+    "errors.ErrorReport.answered_by": Field(BLANKED, why=STAFFS),
     # what the site does in the background, and what staff did to accounts
     "django_tasks_database.DBTaskResult.args_kwargs": Field(DELETED, why="rows that name the person"),
     "django_tasks_database.DBTaskResult.return_value": Field(DELETED, why="rows that name the person"),

@@ -32,10 +32,12 @@ MAY = {
         "law",
         "sanctions",
         "readers",
+        "errors",
         "pagecache",
     },
     "score": {"moderation", "comments", "articles", "accounts", "pagecache"},
     "sanctions": {"moderation", "comments", "articles", "accounts", "pagecache"},
+    "errors": {"comments", "articles", "accounts", "pagecache"},
 }
 ROOMS = {*MAY, "newsroom"}
 DOORS = {"views", "urls", "admin", "forms"}  # what looks outward; the deeds below know nothing of it
