@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "pagecache",
     "accounts",
     "images",
+    "caution",
     "articles",
     "comments",
     "moderation",
