@@ -8,9 +8,9 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.models import Article, Figure
-from articles.publish import NotAllowed, NotReady, problems, publish, submit, unschedule
+from articles.publish import NotReady, problems, publish, submit, unschedule
 from articles.withdraw import withdraw
-from articles.write import Conflict
+from articles.workflow import Conflict, NotAllowed, WrongState
 from newsroom.tests import cast
 from pagecache.models import PageVersion
 

@@ -51,7 +51,7 @@ class StoryFormTests(TestCase):
                 "bylines-0-id": byline.pk,
                 "bylines-0-article": story.pk,
                 "slug": story.slug,
-                "version_seen": story.version,
+                "base": story.latest,
                 **fields,
             },
         )
