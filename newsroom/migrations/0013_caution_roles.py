@@ -12,5 +12,5 @@ def make(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0011_pictures_roles"), ("caution", "0001_phrases")]
+    dependencies = [("newsroom", "0012_workflow_roles"), ("caution", "0001_phrases")]
     operations = [migrations.RunPython(make, migrations.RunPython.noop)]
