@@ -15,7 +15,7 @@ from articles.publish import NotReady, problems
 from articles.write import claim_version, write
 from images import rights
 
-from . import deeds
+from . import deeds, keep, unsaved
 from .forms import FigureForm, FigureFormSet, RelatedFormSet, StoryForm
 from .library_choose import choose_photo
 from .status import TellsItsStatus
@@ -149,6 +149,7 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
         before = set(story.figures.values_list("photo", flat=True))
         super().save_related(request, form, formsets, change)
         write(article=story, by=request.user, deed="save" if change else "create", note=form.note_on_court_case())
+        keep.settle_sent(request, story, story.version)
         for figure in story.figures.exclude(photo__in=before).select_related("photo"):
             for sentence in rights.problems(figure.photo, deeds.goes_out(story)):
                 messages.warning(request, f"The photo “{figure.photo}” cannot be published as it is. {sentence}")
@@ -183,4 +184,15 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
             for name, view in deeds.PAGES.items()
         ]
         chooser = path("photos/", self.admin_site.admin_view(choose_photo), name="story_choose_photo")
-        return [chooser, *pages, *super().get_urls()]
+        return [chooser, *self.keeping_urls(), *pages, *super().get_urls()]
+
+    def keeping_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("keep/", keep.keep_page, {"pk": None}, name="story_keep_new"),  # answers a script, signed in or not
+            path("<int:pk>/keep/", keep.keep_page, name="story_keep"),
+            path("signed-in/", view(keep.signed_in), name="story_signed_in"),
+            path("unsaved/", view(unsaved.unsaved), name="story_unsaved"),
+            path("unsaved/<int:pk>/", view(unsaved.unsaved_text), name="story_unsaved_text"),
+            path("unsaved/<int:pk>/throw-away/", view(unsaved.throw_away_page), name="story_throw_away"),
+        ]
