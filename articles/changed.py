@@ -20,7 +20,7 @@ def changed(article, at=None):
     """
     settle_times([article.pk])
     log_use(article, at)
-    if article.status not in (Article.Status.DRAFT, Article.Status.REVIEW) or article.first_published_at:
+    if article.status not in Article.UNPUBLISHED or article.first_published_at:
         move(*article.page_names)
         if settings.PURGE:
             purge_soon(*(f"photo:{folder}" for folder in folders(article)))

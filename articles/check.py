@@ -8,7 +8,7 @@ from .models import Figure
 def warnings(article, at=None):
     """Return the doubts about a story's photos, and what is asked of who shows them at `at`, a sentence each."""
     found = []
-    for figure in article.figures.select_related("photo"):
+    for figure in article.figures_with_photos():
         if article.has_place_for(figure):
             sentences = [
                 *check.warnings(figure.photo, at, figure),

@@ -1,21 +1,17 @@
-"""Correct a story in public: a dated notice that stays with it."""
+"""Correct a story in public without a change of its text: a dated notice that stays with it."""
 
 from django.db import transaction
 from django.utils import timezone
 
-from .changed import changed
-from .models import Article, ArticleEvent, Correction
-from .publish import NotAllowed
+from .models import Correction
+from .workflow import refuse, take
 
 
 @transaction.atomic
 def correct(*, article, by, kind, text, at=None):
     """Add a notice of `kind` (Correction.Kind) and move the story's updated time with it."""
     at = at or timezone.now()
-    if not by.has_perm("articles.publish_article"):
-        raise NotAllowed("A correction is an editor's deed.")
+    refuse("correct", by, article, at)
     correction = Correction.objects.create(article=article, kind=kind, text=text, issued_at=at, issued_by=by)
-    Article.objects.filter(pk=article.pk).update(updated_at=at)
-    ArticleEvent.objects.create(article=article, deed="correct", by=by, at=at, version=article.version, note=text)
-    changed(article, at)
+    take(name="correct", article=article, by=by, at=at, note=text, updated_at=at)
     return correction

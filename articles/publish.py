@@ -1,60 +1,63 @@
-"""Make a story public: now, or at a time to come."""
+"""Bring a story from its author to its readers: to the editors, and out, now or at a time to come."""
 
 from django.db import transaction
 from django.utils import timezone
 
+from . import version, workflow
 from .changed import changed
-from .models import Article, ArticleEvent
+from .models import Article
 from .ready import NotReady, problems
 from .use import hold_photos
-from .write import Conflict
+from .workflow import take
 
 Status = Article.Status
 
 
-class NotAllowed(Exception):
-    """The person may not do this."""
+def submit(*, article, by, note="", at=None):
+    """Hand a draft to the editors."""
+    take(name="submit", article=article, by=by, note=note, at=at)
+
+
+def request_changes(*, article, by, note, at=None):
+    """Give a story back to its author; `note` says what is to change."""
+    take(name="request_changes", article=article, by=by, note=note, at=at)
 
 
 @transaction.atomic
-def change_status(*, article, by, deed, status, expected, note="", at=None, **changes):
-    """Move a story from one of the `expected` states to `status`, once: the only place where a status is written."""
-    taken = Article.objects.filter(pk=article.pk, version=article.version, status__in=expected).update(
-        status=status, version=article.version + 1, **changes
-    )
-    if not taken:
-        raise Conflict(Article.objects.select_related("saved_by").get(pk=article.pk))
-    article.refresh_from_db()
-    ArticleEvent.objects.create(
-        article=article, deed=deed, by=by, at=at or timezone.now(), version=article.version, note=note
-    )
-    changed(article, at)
+def approve(*, article, by, note="", at=None):
+    """Say that a story may go out. Raises NotReady while something is missing without which it may not."""
+    workflow.refuse("approve", by, article, at)
+    if found := problems(article, article.embargo_until or at):
+        raise NotReady(found)
+    take(name="approve", article=article, by=by, note=note, at=at)
 
 
 @transaction.atomic
 def publish(*, article, by, when=None, at=None):
-    """Publish now, or schedule for `when` if that is still to come.
+    """Publish now, or schedule for `when` if that is still to come. It is the newest version that goes out; of a story
+    that is scheduled already, the one that was scheduled.
 
-    Raises NotAllowed, NotReady, or Conflict when the story changed since it was fetched. The year of the agency's
-    copyright line is that of the first publication and is not touched by a later one.
+    Raises NotAllowed, WrongState, NotReady, or Conflict when the story changed since it was fetched. The year of the
+    agency's copyright line is that of the first publication and is not touched by a later one.
     """
     at = at or timezone.now()
-    if not by.has_perm("articles.publish_article"):
-        raise NotAllowed("You may write stories, but publishing them is an editor's deed.")
-    hold_photos(article)
     time = max(when or at, at)
+    name = "schedule" if time > at else "publish"
+    workflow.refuse(name, by, article, at)
+    hold_photos(article)
     # Rights are those of the moment at which readers will see the photos.
-    if found := problems(article, max(time, article.embargo_until or time)):
+    goes_out = max(time, article.embargo_until or time)
+    if found := problems(article, goes_out):
         raise NotReady(found)
-    scheduled = time > at
-    change_status(
+    number = article.latest if article.released is None else article.released
+    mark_released(article, number, goes_out)
+    take(
+        name=name,
         article=article,
         by=by,
         at=at,
-        deed="schedule" if scheduled else "publish",
-        status=Status.SCHEDULED if scheduled else Status.PUBLISHED,
-        expected=[Status.DRAFT, Status.REVIEW, Status.SCHEDULED, Status.WITHDRAWN],
         publish_at=time,
+        released=number,
         # A scheduled story is public when its time comes, whoever is awake then, so both are known already.
         first_published_at=time if never_public(article, at) else article.first_published_at,
         copyright_year=timezone.localtime(time).year if never_public(article, at) else article.copyright_year,
@@ -63,43 +66,47 @@ def publish(*, article, by, when=None, at=None):
     )
 
 
+def mark_released(article, number, at):
+    """Note on a version from when on readers see it; one that they saw before keeps that time."""
+    revision = article.revisions.filter(number=number).first()
+    if revision and (revision.released_at is None or revision.released_at > at or never_public(article, at)):
+        revision.released_at = at
+        revision.save(update_fields=["released_at"])
+
+
 def never_public(article, at):
     """Tell whether no reader has seen the story yet: a time that was set but has not come does not count."""
     return article.first_published_at is None or article.first_published_at > at
 
 
-def submit(*, article, by, at=None):
-    """Hand a draft to the editors."""
-    change_status(article=article, by=by, at=at, deed="submit", status=Status.REVIEW, expected=[Status.DRAFT])
-
-
-def unschedule(*, article, by, at=None):
+@transaction.atomic
+def unschedule(*, article, by, note="", at=None):
     """Take a scheduled story back to the editors before its time has come."""
     at = at or timezone.now()
-    if not by.has_perm("articles.publish_article"):
-        raise NotAllowed("Taking a story off the schedule is an editor's deed.")
-    if article.publish_at and article.publish_at <= at:
-        raise Conflict(article)
-    change_status(
+    workflow.refuse("unschedule", by, article, at)
+    is_behind = article.has_unreleased
+    take(
+        name="unschedule",
         article=article,
         by=by,
+        note=note,
         at=at,
-        deed="unschedule",
-        status=Status.REVIEW,
-        expected=[Status.SCHEDULED],
         publish_at=None,
-        # One that was public before, and withdrawn, has been public still.
+        released=None,
+        # One that was public before has been public still.
         first_published_at=None if never_public(article, at) else article.first_published_at,
         copyright_year=None if never_public(article, at) else article.copyright_year,
     )
+    back_on_the_desk(article, at, is_behind)
 
 
-@transaction.atomic
-def update(*, article, by, at=None):
-    """Tell readers that the story was updated: moves the time they see, nothing else does."""
-    at = at or timezone.now()
-    if not by.has_perm("articles.publish_article"):
-        raise NotAllowed("Marking a story as updated is an editor's deed.")
-    Article.objects.filter(pk=article.pk).update(updated_at=at)
-    ArticleEvent.objects.create(article=article, deed="update", by=by, at=at, version=article.version)
-    changed(article, at)
+def back_on_the_desk(article, at, is_behind):
+    """Let the rows of a story that readers do not see any more follow what was written since: `is_behind` says whether
+    something was."""
+    article.revisions.filter(released_at__gt=at).update(released_at=None)
+    article.scheduled_changes.filter(done_at=None, cancelled_at=None).update(cancelled_at=at)
+    Article.objects.filter(pk=article.pk).update(change_at=None)
+    article.change_at = None
+    if is_behind:
+        version.put(article, version.facts_of(article, article.latest))
+        changed(article, at)

@@ -15,6 +15,16 @@ class NotReady(Exception):
 
 def problems(article, at=None):
     """Return what stands in the way of publication at `at`, a sentence each; an empty list when nothing does."""
+    found = missing(article)
+    for figure in article.standing_figures():
+        found += named(figure, of_figure(figure, at))
+    if article.legal_hold:
+        found.append("The story is under legal hold.")
+    return found
+
+
+def missing(article):
+    """Return what a story must have, and has not."""
     found = []
     if not article.headline.strip():
         found.append("The story has no headline.")
@@ -22,12 +32,8 @@ def problems(article, at=None):
         found.append("The story has no standfirst.")
     if not any(isinstance(part, str) for part in article.body_parts):
         found.append("The story has no text.")
-    if not article.agency_id and not article.bylines.exists():
+    if not article.agency_id and not article.bylines.all():
         found.append("The story has neither a byline nor an agency.")
-    for figure in article.standing_figures():
-        found += named(figure, of_figure(figure, at))
-    if article.legal_hold:
-        found.append("The story is under legal hold.")
     return found
 
 
@@ -48,35 +54,23 @@ def shown_elsewhere(figure):
     return figure.photo.uses.exclude(article=figure.article_id).select_related("article").first()
 
 
-def refuse_photos(article, at=None):
-    """Raise NotReady if the story is public, or will be, and what was just written puts a photo before readers with
-    which it could not be published.
+def problems_of_change(article, changed, at=None):
+    """Return what stands in the way of releasing `changed` (version.as_of), a newer version of a released story.
 
-    A photo that was let through before stays, whatever has become of its rights: for that there is the report.
+    A photo that readers see already stays, whatever has become of its rights: for that there is the report.
     """
-    if not article.goes_out_at:
-        return
     at = at or timezone.now()
     let_through = set(article.photo_uses.values_list("photo", flat=True))
-    before = words_before(article)
-    found = []
-    for figure in article.standing_figures():
+    before = [words_here(figure) for figure in article.figures.all()]
+    found = missing(changed)
+    for figure in changed.standing_figures():
         photo = figure.photo
         if photo.pk not in let_through:
-            found += named(figure, of_figure(figure, max(at, article.goes_out_at, photo.use_from or at)))
+            found += named(figure, of_figure(figure, max(at, article.goes_out_at or at, photo.use_from or at)))
         elif words_here(figure) not in before:
             found += named(figure, check.missing(figure))
-    if found:
-        raise NotReady(found)
+    return found
 
 
 def words_here(figure):
     return [figure.photo_id, figure.own_credit, figure.own_alt_text, figure.decorative]
-
-
-def words_before(article):
-    """Return the same of each figure that the story had when it was saved last."""
-    last = article.revisions.first()
-    rows = last.facts["figures"] if last else []
-    # Revisions of before figures could be decorative do not say it.
-    return [[photo, credit, alt_text, *(rest or [False])] for photo, _, _, credit, alt_text, *rest in rows]

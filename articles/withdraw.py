@@ -1,26 +1,61 @@
-"""Take a public story off the site; its address then says so."""
+"""Take a story off the site, so that its address says so or quietly, and bring a withdrawn one back."""
 
+from django.db import transaction
 from django.utils import timezone
 
-from .models import Article
-from .publish import NotAllowed, change_status, never_public
+from . import workflow
+from .publish import back_on_the_desk, never_public
+from .ready import NotReady, problems
+from .use import hold_photos
+from .workflow import take
 
 
+@transaction.atomic
 def withdraw(*, article, by, note, at=None):
     """Withdraw a story that is public or due to be. `note` is what readers are told at its address (410)."""
     at = at or timezone.now()
-    if not by.has_perm("articles.withdraw_article"):
-        raise NotAllowed("Withdrawing a story is an editor's deed.")
-    change_status(
+    take(
+        name="withdraw",
         article=article,
         by=by,
         at=at,
-        deed="withdraw",
         note=note,
-        status=Article.Status.WITHDRAWN,
-        expected=[Article.Status.PUBLISHED, Article.Status.SCHEDULED],
         # Of what no reader has seen, no address says later that it was there.
         first_published_at=None if never_public(article, at) else article.first_published_at,
         withdrawn_at=at,
         withdrawal_note=note,
+    )
+
+
+@transaction.atomic
+def unpublish(*, article, by, note, at=None):
+    """Take a public story back to the desk: its address is not found (404). `note` stays at the desk."""
+    at = at or timezone.now()
+    workflow.refuse("unpublish", by, article, at)
+    is_behind = article.has_unreleased
+    take(name="unpublish", article=article, by=by, at=at, note=note, publish_at=None, released=None)
+    back_on_the_desk(article, at, is_behind)
+
+
+@transaction.atomic
+def reinstate(*, article, by, note="", at=None):
+    """Bring a withdrawn story back before readers, as it was; a second person does it. Raises NotReady where it could
+    not be published today."""
+    at = at or timezone.now()
+    workflow.refuse("reinstate", by, article, at)
+    hold_photos(article)
+    if found := problems(article, at):
+        raise NotReady(found)
+    first = article.first_published_at or at
+    take(
+        name="reinstate",
+        article=article,
+        by=by,
+        at=at,
+        note=note,
+        publish_at=article.publish_at if article.first_published_at else at,
+        first_published_at=first,
+        copyright_year=article.copyright_year or timezone.localtime(first).year,
+        withdrawn_at=None,
+        withdrawal_note="",
     )

@@ -1,100 +1,120 @@
-"""Keep what was written: after a story's fields, bylines, figures and tags are set, settle what follows from them."""
+"""Keep what was written: each save is a version of the story, and moves its rows unless readers see them."""
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from images.delete import refuse_bin
-from images.models import Photo
 
+from . import version
 from .changed import changed
-from .models import Article, ArticleEvent, Figure, Revision
-from .ready import refuse_photos
-from .render import body_parts
-from .sanitise import story_html
+from .models import Article, Revision
 from .use import hold_photos
+from .workflow import record
 
 
-class Conflict(Exception):
-    """Somebody else saved the story since it was opened."""
+class Overtaken(Exception):
+    """Somebody saved the story since it was opened. `newest` is their version."""
 
-    def __init__(self, article):
-        self.article = article
+    def __init__(self, article, newest):
+        self.article, self.newest = article, newest
+        saver = newest.saved_by if newest else article.saved_by
+        at = timezone.localtime(newest.saved_at if newest else article.saved_at)
         super().__init__(
-            f"{article.saved_by or 'Somebody'} saved this story at "
-            f"{timezone.localtime(article.saved_at):%H:%M on %d.%m.}, after you opened it. Nothing of yours is lost: "
-            "it stands below. Open the story in another tab, bring the two together there, and save that."
+            f"{saver or 'Somebody'} saved this story at {at:%H:%M on %d.%m.}, after you opened it. Nothing of yours is "
+            "lost: bring the two together here."
         )
 
 
-def claim_version(*, article, version_seen, by, at=None):
-    """Move the story's version from the one that was seen, or refuse with Conflict. One of two savers wins."""
+@transaction.atomic
+def begin(*, facts, by, kind=Revision.Kind.SAVE, note="", at=None):
+    """Begin a story, as a draft. Raises InBin when it has a photo from the bin."""
     at = at or timezone.now()
-    taken = Article.objects.filter(pk=article.pk, version=version_seen).update(
-        version=version_seen + 1, saved_by=by, saved_at=at
-    )
-    if not taken:
-        raise Conflict(Article.objects.select_related("saved_by").get(pk=article.pk))
-    article.version, article.saved_by, article.saved_at = version_seen + 1, by, at
-
-
-def settle_body(article):
-    """Clean the body and take it apart for the page; keep a Figure for each photo named in it."""
-    article.body = story_html(article.body)
-    parts = body_parts(article.body, article.lead_in_words)
-    named = [part for part in parts if isinstance(part, int)]
-    known = set(Photo.objects.in_library().filter(pk__in=named).values_list("pk", flat=True))
-    article.body_parts = [part for part in parts if isinstance(part, str) or part in known]
-    here = set(article.figures.values_list("photo_id", flat=True))
-    for position, photo_id in enumerate(dict.fromkeys(named), start=1):
-        if photo_id in known and photo_id not in here:
-            Figure.objects.create(article=article, photo_id=photo_id, place=Figure.Place.BODY, position=position)
-
-
-def facts(article):
-    """Return all that a revision keeps of a story."""
-    return {
-        "headline": article.headline,
-        "slug": article.slug,
-        "kicker": article.kicker,
-        "standfirst": article.standfirst,
-        "body": article.body,
-        "lead_in_words": article.lead_in_words,
-        "dateline": article.dateline,
-        "section": article.section_id,
-        "kind": article.kind,
-        "canonical_url": article.canonical_url,
-        "agency": article.agency_id,
-        "embargo_until": article.embargo_until and article.embargo_until.isoformat(),
-        "legal_hold": article.legal_hold,
-        "sensitive": article.sensitive,
-        "comments_mode": article.comments_mode,
-        "comments_closed_reason": article.comments_closed_reason,
-        "comments_order": article.comments_order,
-        "court_case": article.court_case,
-        "comments_risk": article.comments_risk,
-        "note_to_editors": article.note_to_editors,
-        "tags": sorted(article.tags.names()),
-        "related": list(article.related.values_list("to_id", flat=True)),
-        "bylines": list(article.bylines.values_list("author_id", "role")),
-        "figures": list(
-            article.figures.values_list("photo_id", "place", "own_caption", "own_credit", "own_alt_text", "decorative")
-        ),
-    }
+    facts = version.settled(facts)
+    article = Article(created_by=by, saved_by=by, created_at=at, saved_at=at)
+    for name in (*version.WORDS, *version.SETTINGS):
+        setattr(article, version.KEYS.get(name, name), facts[name])
+    article.save()
+    add_version(article, facts, by, None, kind, note, at)
+    keep_in_rows(article, facts, at)
+    record(article, "create", by, at, note)
+    tell(article)
+    return article
 
 
 @transaction.atomic
-def write(*, article, by, deed="save", note="", at=None):
-    """Settle the body, add a revision and an event, and move the pages that show the story.
+def save(*, article, facts, by, base, kind=Revision.Kind.SAVE, note="", at=None):
+    """Add a version with these facts to the story; return it, or the newest one where nothing is new in them.
 
-    Raises InBin when it has a photo from the bin, and NotReady when it would put one before readers that may not be
-    shown.
+    `base` is the number of the version that was on the screen. Raises Overtaken when it is not the newest any more, so
+    that of two who save at once one is told; and InBin when the story has a photo from the bin.
     """
     at = at or timezone.now()
-    settle_body(article)
+    now = Article.objects.select_for_update().get(pk=article.pk)
+    newest = now.revisions.select_related("saved_by").first()
+    if now.latest != base:
+        raise Overtaken(now, newest)
+    facts = version.settled(facts)
+    before = version.newest(now)
+    if newest and same(before, facts):
+        return newest
+    # The lock above does nothing on SQLite; that the version moves from the one that was seen holds everywhere.
+    taken = Article.objects.filter(pk=now.pk, latest=base, version=now.version).update(
+        version=now.version + 1, saved_by=by, saved_at=at
+    )
+    if not taken:
+        raise Overtaken(Article.objects.get(pk=now.pk), now.revisions.select_related("saved_by").first())
+    now.version, now.saved_by, now.saved_at = now.version + 1, by, at
+    revision = add_version(now, facts, by, base, kind, note, at)
+    if now.released is None or (now.released == base and version.text_of(before) == version.text_of(facts)):
+        keep_in_rows(now, facts, at)
+    else:
+        refuse_bin([photo for photo, *_ in facts["figures"]])
+        set_settings(now, facts, at)
+    record(now, kind, by, at, note)
+    tell(now)
+    article.refresh_from_db()
+    return revision
+
+
+def same(before, after):
+    return all(before.get(name) == after.get(name) for name in (*version.TEXT, *version.SETTINGS))
+
+
+def add_version(article, facts, by, base, kind, note, at):
+    number = article.latest + 1
+    revision = Revision.objects.create(
+        article=article, number=number, base=base, kind=kind, facts=facts, note=note, saved_by=by, saved_at=at
+    )
+    article.latest = number
+    Article.objects.filter(pk=article.pk).update(latest=number)
+    return revision
+
+
+def keep_in_rows(article, facts, at):
+    """Move the rows to the facts. Of a released story only where its text stays as it is."""
+    version.put(article, facts)
+    if article.released is not None:
+        article.released = article.latest
+        Article.objects.filter(pk=article.pk).update(released=article.latest)
+        article.revisions.filter(number=article.latest).update(released_at=article.goes_out_at)
     hold_photos(article)
     refuse_bin(article.figures.values_list("photo", flat=True))
-    refuse_photos(article, at)
-    article.save(update_fields=["body", "body_parts"])
-    Revision.objects.create(article=article, number=article.version, facts=facts(article), saved_by=by, saved_at=at)
-    ArticleEvent.objects.create(article=article, deed=deed, by=by, at=at, version=article.version, note=note)
     changed(article, at)
+
+
+def set_settings(article, facts, at):
+    """Let what works at once work, on a story whose newest text readers do not see yet."""
+    asked = {name: facts[name] for name in version.SETTINGS}
+    if asked != version.fields_of(article, version.SETTINGS):
+        Article.objects.filter(pk=article.pk).update(**asked)
+        for name, value in asked.items():
+            setattr(article, name, value)
+        changed(article, at)
+
+
+def tell(article):
+    """Call what follows each save, released or not (settings.AFTER_SAVE)."""
+    for path in settings.AFTER_SAVE:
+        import_string(path)(article)

@@ -89,6 +89,6 @@ def orphans(fix):
 
 def stories(fix):
     """Whether the comments are on stories that readers could see."""
-    never = Q(status__in=[Article.Status.DRAFT, Article.Status.REVIEW], first_published_at=None)
+    never = Q(status__in=Article.UNPUBLISHED, first_published_at=None)
     number = Comment.objects.filter(article__in=Article.objects.filter(never)).count()
     return number, 0, f"{number} comments are on stories that were never public."

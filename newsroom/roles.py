@@ -9,7 +9,7 @@ def on(label, *deeds):
 
 
 WRITING = [
-    *on("articles.article", "add", "change", "view"),
+    *on("articles.article", "add", "change", "view", "submit"),
     *on("articles.byline", *ALL),
     *on("articles.figure", *ALL),
     *on("articles.section", "view"),
@@ -19,7 +19,7 @@ WRITING = [
 ]
 EDITING = [
     *WRITING,
-    *on("articles.article", "delete", "publish", "withdraw"),
+    *on("articles.article", "delete", "review", "publish", "correct", "withdraw", "reinstate", "spike", "hold"),
     *on("articles.author", "add", "change"),
     *on("articles.agency", "add", "change"),
     *on("images.photo", "change", "block"),
@@ -47,6 +47,7 @@ LEADING_MODERATORS = [
 ]
 LAWYERING = [
     *MODERATING,
+    *on("articles.article", "view", "hold"),
     *on("law.lawterms", "add", "change", "view"),
     "law.keep_evidence",
     *on("law.orders", "keep"),
@@ -55,6 +56,7 @@ LAWYERING = [
 ]
 RUNNING = [
     *on("articles.masthead", *ALL),
+    *on("articles.sectionlimit", *ALL),
     *on("articles.section", *ALL),
     *on("articles.author", *ALL),
     *on("articles.agency", *ALL),

@@ -298,6 +298,9 @@ AFTER_STORY_CHANGE = [
     "moderation.card.story_changed",
 ]
 
+# What follows when a version of a story was saved, released or not; each takes the story (articles/write.py).
+AFTER_SAVE = []
+
 # What follows when a photo has changed, in the transaction of the deed; each takes it (articles/changed.py).
 AFTER_PHOTO_CHANGE = ["fronts.changed.photo_changed"]
 

@@ -7,76 +7,38 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles import gates, publish, spike, version, withdraw, workflow
 from articles.check import warnings
-from articles.correct import correct as correct_deed
-from articles.models import Article
-from articles.publish import NotAllowed, NotReady, problems
-from articles.publish import publish as publish_deed
-from articles.publish import submit as submit_deed
-from articles.publish import unschedule as unschedule_deed
-from articles.publish import update as update_deed
+from articles.correct import correct
+from articles.models import Article, Unsaved
+from articles.ready import NotReady, problems, problems_of_change
+from articles.release import SayWhatChanged, release
 from articles.views import page_of
-from articles.withdraw import withdraw as withdraw_deed
-from articles.write import Conflict
+from articles.workflow import ACTIONS, Conflict, NotAllowed, WrongState
 
-from .forms import CorrectForm, DeedForm, PublishForm, WithdrawForm
+from . import forms
 
-S = Article.Status
-PUBLISH, WITHDRAW, CHANGE = "articles.publish_article", "articles.withdraw_article", "articles.change_article"
-
-# deed: (words on the button, states in which it is open, permission, form, deed, words when done)
+# Each action of the table, with what is asked and what is done.
 DEEDS = {
-    "submit": ("Send to the editors", [S.DRAFT], CHANGE, DeedForm, submit_deed, "The story is with the editors."),
-    "publish": (
-        "Publish",
-        [S.DRAFT, S.REVIEW, S.SCHEDULED, S.WITHDRAWN],
-        PUBLISH,
-        PublishForm,
-        publish_deed,
-        "The story has its time.",
-    ),
-    "unschedule": (
-        "Take off the schedule",
-        [S.SCHEDULED],
-        PUBLISH,
-        DeedForm,
-        unschedule_deed,
-        "The story is back with the editors.",
-    ),
-    "update": (
-        "Mark as updated",
-        [S.PUBLISHED, S.SCHEDULED],
-        PUBLISH,
-        DeedForm,
-        update_deed,
-        "Readers are told that the story was updated.",
-    ),
-    "correct": (
-        "Correct",
-        [S.PUBLISHED, S.SCHEDULED],
-        PUBLISH,
-        CorrectForm,
-        correct_deed,
-        "The correction stands with the story.",
-    ),
-    "withdraw": (
-        "Withdraw",
-        [S.PUBLISHED, S.SCHEDULED],
-        WITHDRAW,
-        WithdrawForm,
-        withdraw_deed,
-        "The story is off the site.",
-    ),
+    "submit": (forms.NoteForm, publish.submit),
+    "request_changes": (forms.ChangesForm, publish.request_changes),
+    "approve": (forms.NoteForm, publish.approve),
+    "publish": (forms.PublishForm, publish.publish),
+    "schedule": (forms.ScheduleForm, publish.publish),
+    "unschedule": (forms.NoteForm, publish.unschedule),
+    "release": (forms.ReleaseForm, release),
+    "correct": (forms.CorrectForm, correct),
+    "withdraw": (forms.WithdrawForm, withdraw.withdraw),
+    "unpublish": (forms.ReasonForm, withdraw.unpublish),
+    "reinstate": (forms.NoteForm, withdraw.reinstate),
+    "spike": (forms.NoteForm, spike.spike),
+    "unspike": (forms.NoteForm, spike.unspike),
+    "embargo": (forms.EmbargoForm, gates.embargo),
+    "hold": (forms.ReasonForm, gates.hold),
+    "lift": (forms.ReasonForm, gates.lift),
 }
-
-
-def open_to(user, story):
-    """Return the deeds that this person may do with the story as it stands: (name, words on the button)."""
-    return [
-        (name, words)
-        for name, (words, states, permission, *_) in DEEDS.items()
-        if story.status in states and user.has_perm(permission)
-    ]
+STATUS = {NotReady: 422, SayWhatChanged: 422, NotAllowed: 403, WrongState: 409, Conflict: 409}
+CHECKED = {"approve", "publish", "schedule", "release", "reinstate"}  # what brings a story to its readers, or near
 
 
 def fetch(request, pk, change=True):
@@ -97,54 +59,98 @@ def goes_out(story):
 
 
 def deed_page(name):
-    words, states, permission, form_class, deed, done = DEEDS[name]
+    action, deed = ACTIONS[name], DEEDS[name][1]
 
     @require_http_methods(["GET", "HEAD", "POST"])
     def page(request, pk):
-        story = fetch(request, pk)
-        if not request.user.has_perm(permission):
+        # Whoever may only look at a story may still hold it, as the lawyer does; the table says who may do what.
+        story = fetch(request, pk, change=False)
+        if not workflow.may(name, request.user):
             raise PermissionDenied
-        form = form_class(request.POST or None, initial={"version_seen": story.version})
+        form = form_of(name, story)(request.POST or None, initial={"version_seen": story.version, **given(name, story)})
         status = 200
-        if form.is_bound and form.is_valid():
-            values = dict(form.cleaned_data)
-            story.version = values.pop("version_seen")
-            try:
-                deed(article=story, by=request.user, **values)
-            except NotReady as refused:
-                form.add_error(None, refused.problems)
-                status = 422
-            except (Conflict, NotAllowed) as refused:
-                form.add_error(None, str(refused))
-                status = 409 if isinstance(refused, Conflict) else 403
-            else:
-                messages.success(request, done)
-                return redirect("admin:articles_article_change", story.pk)
-        elif form.is_bound:
+        if form.is_bound:
             status = 422
-        context = {
-            **admin.site.each_context(request),
-            "title": f"{words}: {story.headline}",
-            "story": story,
-            "form": form,
-            "words": words,
-            "name": name,
-            "possible": story.status in states,
-            "problems": problems(story, goes_out(story)) if name == "publish" and not form.is_bound else [],
-            "doubts": warnings(story, goes_out(story)) if name == "publish" else [],
-        }
+            if form.is_valid():
+                status = carry_out(deed, story, request.user, form)
+            if status == 200:
+                messages.success(request, action.done)
+                return redirect("admin:articles_article_change", story.pk)
+        context = {**admin.site.each_context(request), **asked(name, story, request.user), "form": form}
         return render(request, "admin/articles/article/deed.html", context, status=status)
 
     page.__name__ = name
     return page
 
 
+def form_of(name, story):
+    is_public = workflow.state(story) == workflow.S.PUBLISHED
+    return DEEDS[name][0] if name != "release" or is_public else forms.PinForm
+
+
+def given(name, story):
+    return {"until": story.embargo_until} if name == "embargo" else {}
+
+
+def carry_out(deed, story, user, form):
+    """Do it, and return 200; or say on the form why not, and return the status of that answer."""
+    values = dict(form.cleaned_data)
+    story.version = values.pop("version_seen")
+    try:
+        deed(article=story, by=user, **values)
+    except tuple(STATUS) as refused:
+        form.add_error(None, refused.problems if isinstance(refused, NotReady) else str(refused))
+        return STATUS[type(refused)]
+    return 200
+
+
+def asked(name, story, user):
+    """Return what the page of a deed shows of the story beside the form."""
+    action, found = ACTIONS[name], {"problems": [], "doubts": []}
+    objection = workflow.objections(name, user, story)
+    if name in CHECKED:
+        newest = version.as_of(story, version.newest(story)) if name == "release" else story
+        stands_in_the_way = problems_of_change(story, newest) if name == "release" else problems(story, goes_out(story))
+        found = {"problems": stands_in_the_way, "doubts": warnings(newest, goes_out(story))}
+    return {
+        **found,
+        "title": f"{action.words}: {story.headline}",
+        "story": story,
+        "words": action.words,
+        "name": name,
+        "objection": objection,
+    }
+
+
+def about(user, story):
+    """Return what the story's form says of where the story stands, and what may be done with it."""
+    actions = workflow.open_to(user, story)
+    names = [name for name, _ in actions]
+    return {
+        "deeds": [(name, action.words) for name, action in actions if name != "schedule" or "publish" not in names],
+        "events": story.events.select_related("by")[:8],
+        "state": workflow.state(story),
+        "newest": story.revisions.select_related("saved_by").first(),
+        "released": story.revisions.select_related("saved_by").filter(number=story.released).first(),
+    }
+
+
 @require_safe
 def preview(request, pk):
-    """The story as the public will see it, by the same template."""
+    """The story's newest version as the public will see it, by the same template."""
     fetch(request, pk, change=False)
     story = Article.objects.for_page().get(pk=pk)
+    if story.has_unreleased:
+        story = version.as_of(story, version.newest(story))
     return render(request, "articles/article.html", {**page_of(story), "preview": True})
+
+
+def unsaved_of(request, story):
+    """Return what this person typed into the form and did not save, where the address names it (?unsaved=)."""
+    number = request.GET.get("unsaved", "")
+    if request.method == "POST" or not number.isdecimal() or len(number) > 18:
+        return None
+    return Unsaved.objects.filter(pk=number, by=request.user, article=story and story.pk).first()
 
 
 PAGES = {name: deed_page(name) for name in DEEDS} | {"preview": preview}

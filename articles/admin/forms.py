@@ -4,14 +4,16 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
-from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django_prose_editor.fields import ProseEditorFormField
+from taggit.models import Tag
 
-from articles.models import Article, Correction, Figure
+from articles import version
+from articles.models import Article, Correction
+from articles.release import Kind
 from articles.sanitise import story_html
-from articles.write import Conflict
 from images.forms import DateTimeLocal
 
 # The house vocabulary, as the editor knows it. Photo and CleanPaste are ours (static/js/story-editor.js).
@@ -44,8 +46,7 @@ class StoryForm(forms.ModelForm):
         help_text="Without scripts: an empty line begins a paragraph; &lt;h2&gt; makes a crosshead, "
         "&lt;figure data-photo=&quot;12&quot;&gt;&lt;/figure&gt; sets photo 12.",
     )
-    version_seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    refused = ()  # what the deed found when it was tried: a sentence each
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)  # number of the version it was opened with
 
     class Meta:
         model = Article
@@ -62,14 +63,19 @@ class StoryForm(forms.ModelForm):
             "chosen above, and no comment that waits can be let through. Take the tick away to open it again.",
         }
 
+    typed = None  # what somebody typed and did not save, to go on with
+
     def __init__(self, *args, **kwargs):
+        if self.typed is not None and not args:
+            kwargs["data"] = self.typed
         super().__init__(*args, **kwargs)
-        self.conflict = False
         if "slug" not in self.fields:  # who may only look gets no fields
             return
         self.fields["slug"].required = self.fields["kind"].required = False
         self.fields["slug"].help_text += " Left blank, it is made from the headline."
-        self.fields["version_seen"].initial = self.instance.version
+        self.fields["base"].initial = self.instance.latest
+        if self.instance.pk:
+            self.initial["tags"] = self.instance.topics
 
     def note_on_court_case(self):
         """Say for the story's record that the tick was set or taken away."""
@@ -94,28 +100,61 @@ class StoryForm(forms.ModelForm):
         cleaned = super().clean()
         if not cleaned.get("slug"):
             cleaned["slug"] = slugify(cleaned.get("headline", ""))[:100].strip("-") or "story"
-        if self.instance.pk:
-            self.refuse_what_was_overtaken(cleaned.get("version_seen"))
-        for sentence in self.refused:
-            self.add_error(None, sentence)
         return cleaned
 
-    def refuse_what_was_overtaken(self, version_seen):
-        """Compare with the row as it is now, locked until this save is done (the admin saves in one transaction)."""
-        with transaction.atomic():
-            now = Article.objects.select_for_update(of=("self",)).select_related("saved_by").get(pk=self.instance.pk)
-        if now.version != version_seen:
-            self.conflict = True
-            # What is typed comes back with the version that it must be brought together with.
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version_seen")] = now.version
-            self.add_error(None, str(Conflict(now)))
+    def facts(self):
+        """Return what was typed, without the rows beneath it, as a version keeps it, and what no field asks as it is;
+        where something is wrong, nothing."""
+        names = (*version.WORDS, *version.SETTINGS)
+        typed = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        for name in version.KEYS:
+            if name in typed:
+                typed[name] = typed[name] and typed[name].pk
+        if "tags" in self.cleaned_data:
+            typed["tags"] = as_known(self.cleaned_data["tags"])
+        return typed
+
+
+def as_known(names):
+    """Return the names of topics once each, in the letter case in which the paper has them already."""
+    known = {tag.name.casefold(): tag.name for tag in Tag.objects.filter(in_any_case(names))}
+    return sorted({name.casefold(): known.get(name.casefold(), name) for name in names}.values())
+
+
+def in_any_case(names):
+    found = Q(pk=None)
+    for name in names:
+        found |= Q(name__iexact=name)
+    return found
 
 
 class DeedForm(forms.Form):
     """Asks before a deed; the version is that of the story on the editor's screen."""
 
     version_seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class NoteForm(DeedForm):
+    note = forms.CharField(
+        label="A word for the record",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Never public. Whoever writes on the story reads it.",
+    )
+
+
+class ReasonForm(NoteForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].required = True
+        self.fields["note"].error_messages["required"] = "Say why; one sentence will do."
+
+
+class ChangesForm(ReasonForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = "What is to change"
+        self.fields["note"].error_messages["required"] = "Say what is to change; one sentence will do."
 
 
 class PublishForm(DeedForm):
@@ -133,6 +172,18 @@ class PublishForm(DeedForm):
         return when
 
 
+class ScheduleForm(PublishForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["when"].required, self.fields["when"].help_text = True, ""
+
+
+class EmbargoForm(NoteForm):
+    until = forms.DateTimeField(
+        label="Nobody outside sees it before", required=False, help_text="Blank: no embargo.", widget=DateTimeLocal
+    )
+
+
 class WithdrawForm(DeedForm):
     note = forms.CharField(
         label="What readers are told at the story's address",
@@ -148,34 +199,23 @@ class CorrectForm(DeedForm):
     )
 
 
-class FigureForm(forms.ModelForm):
-    """A photo in a story. What is left blank is the photo's own, which stands greyed in the field."""
+class ReleaseForm(DeedForm):
+    """What a change is to readers, and what they are told. The deed says what is missing."""
 
-    INHERITED = {"own_caption": "caption", "own_credit": "credit", "own_alt_text": "alt_text"}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.photo_id:
-            for name, inherited in self.INHERITED.items():
-                if name in self.fields:
-                    self.fields[name].widget.attrs["placeholder"] = getattr(self.instance.photo, inherited)
-
-
-class FigureFormSet(forms.BaseInlineFormSet):
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        if form.instance.pk and "photo" in form.fields:
-            form.fields["photo"].widget.photo = form.instance.photo
-
-    def clean(self):
-        super().clean()
-        kept = [form.cleaned_data for form in self.forms if form.is_valid() and not self._should_delete_form(form)]
-        if sum(figure.get("place") == Figure.Place.LEAD for figure in kept) > 1:
-            raise forms.ValidationError("A story has one lead photo: set the others to “in the body”.")
+    kind = forms.ChoiceField(label="What kind of change it is", choices=Kind, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label="What readers are told",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="In full sentences: what was wrong and what is right, or what is new. Of a typo nothing is told; "
+        "of an update the time alone, if this is blank.",
+    )
+    shows_change = forms.BooleanField(
+        label="Readers may compare the two versions",
+        required=False,
+        help_text="The notice leads to a page that shows what was changed, word by word.",
+    )
 
 
-class RelatedFormSet(forms.BaseInlineFormSet):
-    def clean(self):
-        super().clean()
-        if any(form.is_valid() and form.cleaned_data.get("to") == self.instance for form in self.forms):
-            raise forms.ValidationError("A story is not related to itself: choose another.")
+class PinForm(DeedForm):
+    """Asked instead where no reader has seen the story: nothing needs to be told."""

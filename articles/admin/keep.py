@@ -109,7 +109,10 @@ def keep_page(request, pk):
         return no(400, "unreadable", "This could not be read.")
     if window.cleaned_data["who"] not in (None, request.user.pk):
         return no(409, "somebody-else", "Somebody else has signed in in this browser.")
-    window = window.cleaned_data | {"client": str(window.cleaned_data["client"]), "base": window.cleaned_data["base"] or 0}
+    window = window.cleaned_data | {
+        "client": str(window.cleaned_data["client"]),
+        "base": window.cleaned_data["base"] or 0,
+    }
     try:
         kept = keep_form(request, story, window) if window["has_form"] else {}
     except TooLong as refused:
@@ -183,5 +186,3 @@ def signed_in(request):
 
 def sign_in_address():
     return f"{reverse('account_login')}?next={reverse('admin:story_signed_in')}"
-
-

@@ -1,63 +1,26 @@
 """Writing stories: the form, and a page for each deed."""
 
-from django import forms
 from django.contrib import admin, messages
-from django.db import models
 from django.db.models import Q
+from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from js_asset import Media
 
+from articles import version, workflow
 from articles.check import warnings
-from articles.models import Article, Byline, Figure, Related
-from articles.publish import NotReady, problems
-from articles.write import claim_version, write
+from articles.models import Article
+from articles.ready import problems
+from articles.write import Overtaken, begin, save
 from images import rights
 
-from . import deeds, keep, unsaved
-from .forms import FigureForm, FigureFormSet, RelatedFormSet, StoryForm
+from . import deeds, keep, merge, unsaved
+from .forms import StoryForm
 from .library_choose import choose_photo
+from .rows import BylineInline, FigureInline, RelatedInline, RowFormSet
 from .status import TellsItsStatus
 from .widgets import PLAIN, ChoosesPhoto
-
-
-class BylineInline(admin.StackedInline):
-    model = Byline
-    extra = 1
-    fields = [("author", "role", "position")]
-    verbose_name_plural = "bylines"
-
-
-class FigureInline(ChoosesPhoto, admin.StackedInline):
-    model = Figure
-    form = FigureForm
-    formset = FigureFormSet
-    extra = 1
-    raw_id_fields = ["photo"]
-    verbose_name = "photo"
-    verbose_name_plural = "photos"
-    fields = [("photo", "place", "position"), "own_caption", "own_credit", "own_alt_text", "decorative"]
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("photo")
-
-
-class RelatedInline(admin.StackedInline):
-    model = Related
-    formset = RelatedFormSet
-    fk_name = "article"
-    extra = 1
-    raw_id_fields = ["to"]
-    fields = [("to", "position")]
-    verbose_name_plural = "related stories (none picked: the newest that share most topics)"
-
-    def may(self, request, obj=None):
-        """Picking them is part of writing the story."""
-        return request.user.has_perm("articles.change_article")
-
-    has_view_permission = has_add_permission = has_change_permission = has_delete_permission = may
 
 
 @admin.register(Article)
@@ -80,16 +43,17 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
         (
             "Comments",
             {
+                "description": "These work as soon as they are saved, on stories before readers too.",
                 "fields": [
                     "comments_mode",
                     "comments_closed_reason",
                     "comments_risk",
                     "court_case",
                     "comments_order",
-                ]
+                ],
             },
         ),
-        ("Gates", {"fields": ["sensitive", "embargo_until", "legal_hold", "note_to_editors"]}),
+        ("For the desk", {"fields": ["sensitive", "note_to_editors"]}),
     ]
 
     @admin.display(description="state", ordering="status")
@@ -108,10 +72,11 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         may = super().has_change_permission(request, obj)
-        if not may or obj is None or request.user.has_perm("articles.publish_article"):
+        if not may or obj is None:
             return may
-        own = obj.created_by_id == request.user.pk or obj.bylines.filter(author__user=request.user).exists()
-        return own and obj.status in (Article.Status.DRAFT, Article.Status.REVIEW)
+        if request.user.has_perm("articles.publish_article"):
+            return workflow.in_their_section(request.user, obj) or workflow.is_own(request.user, obj)
+        return workflow.is_own(request.user, obj) and obj.status in workflow.WRITTEN
 
     def has_delete_permission(self, request, obj=None):
         """What was once public is withdrawn, never deleted."""
@@ -122,37 +87,80 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
         actions.pop("delete_selected", None)
         return actions
 
-    # Saving
+    # The form: the newest version, or what somebody typed and has not saved
 
-    def changeform_view(self, request, *args, **kwargs):
-        """What the deed refuses is told on the form; nothing of it was saved, and all that was typed stands there."""
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except NotReady as refused:
-            request.refused = refused.problems
-            return super().changeform_view(request, *args, **kwargs)
+    def get_object(self, request, object_id, from_field=None):
+        story = super().get_object(request, object_id, from_field)
+        return story and version.as_of(story, version.newest(story))
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        form.refused = getattr(request, "refused", ())
+        if typed := deeds.unsaved_of(request, obj):
+            kept = QueryDict(mutable=True)
+            for name, value in typed.fields:
+                kept.appendlist(name, value)
+            request.typed = form.typed = kept
         return form
 
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if issubclass(inline.formset, RowFormSet) and (typed := getattr(request, "typed", None)):
+            kwargs["data"] = typed
+        return kwargs
+
+    # Saving
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Overtaken as overtaken:
+            return merge.bring_together(request, overtaken.article)
+
     def save_model(self, request, obj, form, change):
-        if change:
-            claim_version(article=obj, version_seen=form.cleaned_data["version_seen"], by=request.user)
-        else:
-            obj.created_by = obj.saved_by = request.user
-        super().save_model(request, obj, form, change)
+        """The deed does it, when the rows are known as well."""
 
     def save_related(self, request, form, formsets, change):
-        story = form.instance
-        before = set(story.figures.values_list("photo", flat=True))
-        super().save_related(request, form, formsets, change)
-        write(article=story, by=request.user, deed="save" if change else "create", note=form.note_on_court_case())
-        keep.settle_sent(request, story, story.version)
-        for figure in story.figures.exclude(photo__in=before).select_related("photo"):
-            for sentence in rights.problems(figure.photo, deeds.goes_out(story)):
-                messages.warning(request, f"The photo “{figure.photo}” cannot be published as it is. {sentence}")
+        story, note = form.instance, form.note_on_court_case()
+        facts = typed_facts(form, formsets)
+        if change:
+            before = {photo for photo, *_ in version.newest(story)["figures"]}
+            number = save(article=story, facts=facts, by=request.user, base=form.cleaned_data["base"], note=note).number
+        else:
+            before, number = set(), 1
+            story.pk = begin(facts=facts, by=request.user, note=note).pk
+            story._state.adding = False
+        keep.settle_sent(request, story, number)
+        for formset in formsets:
+            if not isinstance(formset, RowFormSet):
+                self.save_formset(request, form, formset, change=change)
+        self.tell_rights(request, story.pk, before)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        return ""  # what was done stands with the story itself
+
+    def tell_rights(self, request, number, before):
+        """Say of each photo that is new in the story what forbids to publish it."""
+        story = Article.objects.get(pk=number)
+        for figure in version.as_of(story, version.newest(story)).figures.all():
+            if figure.photo_id not in before:
+                for sentence in rights.problems(figure.photo, deeds.goes_out(story)):
+                    messages.warning(request, f"The photo “{figure.photo}” cannot be published as it is. {sentence}")
+
+    def facts_typed(self, request, story, fields, base):
+        """Return the facts that a form's fields (pairs of name and value) give; where one is wrong, what it was in the
+        version `base`."""
+        kept = QueryDict(mutable=True)
+        for name, value in fields:
+            kept.appendlist(name, value)
+        laid_over = version.as_of(story, version.facts_of(story, base))
+        form = self.get_form(request, laid_over, change=True)(kept, instance=laid_over)
+        form.is_valid()
+        formsets = [
+            FormSet(data=kept, instance=laid_over, prefix=FormSet.get_default_prefix())
+            for FormSet, _ in self.get_formsets_with_inlines(request, laid_over)
+            if issubclass(FormSet, RowFormSet)
+        ]
+        return version.facts_of(story, base) | typed_facts(form, formsets)
 
     def response_post_save_change(self, request, obj):
         return self.on_to_the_deed(request, obj) or super().response_post_save_change(request, obj)
@@ -161,7 +169,7 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
         return self.on_to_the_deed(request, obj) or super().response_post_save_add(request, obj)
 
     def on_to_the_deed(self, request, obj):
-        for deed in ("preview", "submit", "publish"):
+        for deed in ("preview", "submit", "publish", "release"):
             if f"_{deed}" in request.POST:
                 return redirect(reverse(f"admin:story_{deed}", args=[obj.pk]))
         return None
@@ -172,10 +180,9 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
         """Give the editor's import map this request's nonce, without which the Content-Security-Policy refuses it."""
         context["media"] = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
         if story := kwargs.get("obj"):
-            context["deeds"] = deeds.open_to(request.user, story)
+            context |= deeds.about(request.user, story)
             context["problems"] = problems(story, deeds.goes_out(story))
             context["doubts"] = warnings(story, deeds.goes_out(story))
-            context["events"] = story.events.select_related("by")[:8]
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self):
@@ -196,3 +203,9 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
             path("unsaved/<int:pk>/", view(unsaved.unsaved_text), name="story_unsaved_text"),
             path("unsaved/<int:pk>/throw-away/", view(unsaved.throw_away_page), name="story_throw_away"),
         ]
+
+
+def typed_facts(form, formsets):
+    """Return the facts that the form and the rows beneath it give."""
+    rows = {formset.rows_of: formset.facts() for formset in formsets if isinstance(formset, RowFormSet)}
+    return form.facts() | rows

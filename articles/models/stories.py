@@ -82,6 +82,9 @@ class Article(models.Model):
         WITHDRAWN = "withdrawn", "withdrawn"
         SPIKED = "spiked", "spiked"
 
+    # What no reader sees, nor will by the clock alone; what is deleted and what is shown to editors goes by it.
+    UNPUBLISHED = (Status.DRAFT, Status.REVIEW, Status.CHANGES, Status.APPROVED, Status.SPIKED)
+
     class Kind(models.TextChoices):
         NEWS = "news", "news"
         REPORTAGE = "reportage", "reportage"
@@ -271,7 +274,12 @@ class Article(models.Model):
 
     def standing_figures(self):
         """The figures that have their place in the story, with their photos: in the body, those that the text names."""
-        return [figure for figure in self.figures.select_related("photo") if self.has_place_for(figure)]
+        return [figure for figure in self.figures_with_photos() if self.has_place_for(figure)]
+
+    def figures_with_photos(self):
+        """All figures with their photos, or those of the version that is laid over the story (version.as_of)."""
+        laid_over = "figures" in getattr(self, "_prefetched_objects_cache", {})
+        return self.figures.all() if laid_over else self.figures.select_related("photo")
 
     def has_place_for(self, figure):
         return figure.place != Figure.Place.BODY or figure.photo_id in self.body_parts

@@ -35,7 +35,11 @@ def story_keep(context, story=None, base=0):
 def story_left(context, story=None):
     """What this person typed at this story before and never saved."""
     request = context["request"]
-    return {"left": left_at(story, request.user, but=resumed_number(request)), "story": story, "resumed": resumed(request)}
+    return {
+        "left": left_at(story, request.user, but=resumed_number(request)),
+        "story": story,
+        "resumed": resumed(request),
+    }
 
 
 def resumed_number(request):

@@ -3,17 +3,18 @@
 import re
 from datetime import timedelta
 
+from articles import version
 from articles.correct import correct
-from articles.models import Agency, Article, Author, Byline, Figure, Section
-from articles.publish import publish, submit, update
+from articles.models import Agency, Article, Author, Section
+from articles.publish import publish, submit
 from articles.withdraw import withdraw
-from articles.write import write
+from articles.write import begin
 from comments.models import OpeningHours
 
 from . import FOLDER, read
 
 FACTS = ("headline", "slug", "kicker", "standfirst", "dateline", "comments_closed_reason", "sensitive")
-OWN_WORDS = {"caption": "caption", "credit": "credit", "alt": "alt_text"}
+OWN_WORDS = ("caption", "credit", "alt")
 PHOTO = re.compile(r'data-photo="([a-z-]+)"')
 WRITING_TIME = timedelta(hours=2)
 
@@ -42,29 +43,25 @@ def writer(row, people):
 
 
 def write_story(row, people, photos, at):
-    by = writer(row, people)
-    story = Article.objects.create(
+    facts = version.new(
         **{name: row[name] for name in FACTS if name in row},
-        section=Section.objects.get(slug=row["section"]),
-        agency=Agency.objects.get(name=row["agency"]) if "agency" in row else None,
+        section=Section.objects.get(slug=row["section"]).pk,
+        agency=Agency.objects.get(name=row["agency"]).pk if "agency" in row else None,
         comments_mode=row["comments"],
         body=PHOTO.sub(lambda found: f'data-photo="{photos[found[1]].pk}"', row["body"]),
-        created_by=by,
-        created_at=at,
-        saved_by=by,
-        saved_at=at,
+        tags=sorted(row["tags"]),
+        bylines=[[Author.objects.get(slug=each["author"]).pk, each["role"]] for each in row.get("bylines", ())],
+        figures=[*figures(row, photos)],
     )
-    story.tags.set(row["tags"])
-    for position, byline in enumerate(row.get("bylines", ())):
-        author = Author.objects.get(slug=byline["author"])
-        Byline.objects.create(article=story, author=author, role=byline["role"], position=position)
+    return begin(facts=facts, by=writer(row, people), at=at)
+
+
+def figures(row, photos):
+    """Yield the lead photo and the gallery, as a version keeps them."""
     if "lead_photo" in row:
-        own = {f"own_{name}": row[f"lead_{key}"] for key, name in OWN_WORDS.items() if f"lead_{key}" in row}
-        Figure.objects.create(article=story, photo=photos[row["lead_photo"]], place=Figure.Place.LEAD, **own)
-    for position, key in enumerate(row.get("gallery", ())):
-        Figure.objects.create(article=story, photo=photos[key], place=Figure.Place.GALLERY, position=position)
-    write(article=story, by=by, deed="create", at=at)
-    return story
+        yield [photos[row["lead_photo"]].pk, "lead", *(row.get(f"lead_{key}", "") for key in OWN_WORDS), False]
+    for key in row.get("gallery", ()):
+        yield [photos[key].pk, "gallery", "", "", "", False]
 
 
 def carry_out(row, story, by, editor, now):
@@ -81,7 +78,8 @@ def carry_out(row, story, by, editor, now):
     elif row["status"] != "draft":
         publish(article=story, by=editor, at=ago("hours_ago"))
     if "updated_hours_ago" in row:
-        update(article=story, by=editor, at=ago("updated_hours_ago"))
+        Article.objects.filter(pk=story.pk).update(updated_at=ago("updated_hours_ago"))
+        story.refresh_from_db()
     for notice in row.get("corrections", ()):
         at = now - timedelta(hours=notice["hours_ago"])
         correct(article=story, by=editor, kind=notice["kind"], text=notice["text"], at=at)

@@ -1,0 +1,77 @@
+"""Let readers see what was written since: the kind of change says what they are told about it."""
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from . import version, workflow
+from .models import Correction
+from .publish import mark_released
+from .ready import NotReady, problems_of_change
+from .use import hold_photos
+from .workflow import S, take
+
+
+class Kind(models.TextChoices):
+    """What a change is to readers. A typo alone is silent: time, feeds and structured data stay as they are."""
+
+    TYPO = "typo", "typo: readers are told nothing"
+    UPDATE = "update", "update: new facts"
+    CLARIFICATION = "clarification", "clarification: right, but could be misread"
+    CORRECTION = "correction", "correction: it was wrong"
+    APOLOGY = "apology", "apology: it was wrong, and hurt"
+
+
+NEEDS_TEXT = (Kind.CLARIFICATION, Kind.CORRECTION, Kind.APOLOGY)
+
+
+class SayWhatChanged(Exception):
+    """The kind of change needs words for readers, or a kind must be chosen."""
+
+
+@transaction.atomic
+def release(*, article, by, kind="", text="", shows_change=False, version_number=None, at=None):
+    """Put a newer version of a released story (the newest, unless a number is given) before its readers.
+
+    Of a story that is scheduled and not out yet it is the version that will go out, and no kind is asked. Raises
+    NotAllowed, WrongState, SayWhatChanged, NotReady, or Conflict.
+    """
+    at = at or timezone.now()
+    workflow.refuse("release", by, article, at)
+    is_public = workflow.state(article, at) == S.PUBLISHED
+    text = text.strip()
+    if is_public and kind not in Kind.values:
+        raise SayWhatChanged("Say what kind of change it is.")
+    if is_public and kind in NEEDS_TEXT and not text:
+        raise SayWhatChanged("Say to readers, in full sentences, what was wrong and what is right.")
+    number, before = version_number or article.latest, article.released
+    hold_photos(article)
+    facts = version.facts_of(article, number)
+    if found := problems_of_change(article, version.as_of(article, facts), at):
+        raise NotReady(found)
+    version.put(article, facts | version.fields_of(article, version.SETTINGS))
+    mark_released(article, number, max(at, article.goes_out_at or at))
+    tells = is_public and kind != Kind.TYPO
+    if tells and text:
+        Correction.objects.create(
+            article=article,
+            kind=kind,
+            text=text,
+            issued_at=at,
+            issued_by=by,
+            from_version=before,
+            to_version=number,
+            shows_change=shows_change,
+        )
+    overtaken = article.scheduled_changes.filter(done_at=None, cancelled_at=None, version__lte=number)
+    settled = {"change_at": None} if overtaken.update(cancelled_at=at) else {}
+    note = f"{kind}: {text}".strip(": ") if is_public else ""
+    take(
+        name="release",
+        article=article,
+        by=by,
+        at=at,
+        note=note,
+        released=number,
+        updated_at=at if tells else article.updated_at,
+        **settled,
+    )

@@ -1,0 +1,182 @@
+"""A version of a story as a plain dict of facts, which JSON can keep: read from its rows, laid over it, put into them.
+
+The rows are what readers see, or will. A newer version of a released story is facts alone, until it is released.
+"""
+
+from copy import copy
+
+from django.utils.text import slugify
+from taggit.models import Tag
+
+from images.models import Photo
+
+from .models import Article, Author, Byline, Figure, Related, Section
+from .render import body_parts
+from .sanitise import story_html
+
+# What is text and where it stands: it reaches readers when it is released.
+WORDS = [
+    "headline",
+    "slug",
+    "kicker",
+    "standfirst",
+    "body",
+    "lead_in_words",
+    "dateline",
+    "section",
+    "kind",
+    "canonical_url",
+    "agency",
+]
+ROWS = ["tags", "related", "bylines", "figures"]
+TEXT = [*WORDS, *ROWS]
+# What works as soon as it is saved, for released stories too: each closes or opens something.
+SETTINGS = [
+    "sensitive",
+    "comments_mode",
+    "comments_closed_reason",
+    "comments_order",
+    "court_case",
+    "comments_risk",
+    "note_to_editors",
+]
+KEYS = {"section": "section_id", "agency": "agency_id"}
+FIGURE = ["photo_id", "place", "own_caption", "own_credit", "own_alt_text", "decorative"]
+
+
+def new(**known):
+    """Return the facts of a story that nobody has written yet, but for what is known."""
+    story = Article()
+    return fields_of(story) | {name: [] for name in ROWS} | known
+
+
+def fields_of(article, names=(*WORDS, *SETTINGS)):
+    """Return those facts that are fields of the story itself."""
+    return {name: getattr(article, KEYS.get(name, name)) for name in names}
+
+
+def facts(article):
+    """Return all that a version keeps of a story, as its rows have it.
+
+    `bylines` are pairs of author and role, `figures` lists of what FIGURE names; both, as `related`, in their order.
+    """
+    return fields_of(article) | {
+        "tags": sorted(article.tags.names()),
+        "related": list(article.related.values_list("to_id", flat=True)),
+        "bylines": [[byline.author_id, byline.role] for byline in article.bylines.all()],
+        "figures": [[getattr(figure, name) for name in FIGURE] for figure in article.figures.all()],
+    }
+
+
+def facts_of(article, number):
+    """Return the facts of the story's version with that number; of one that was never written down, the rows'."""
+    revision = article.revisions.filter(number=number).first()
+    return facts(article) | revision.facts if revision else facts(article)
+
+
+def newest(article):
+    """Return the facts of the story as it was saved last."""
+    return facts_of(article, article.latest) if article.has_unreleased else facts(article)
+
+
+def text_of(found):
+    """Return the part of the facts that only a release brings before readers."""
+    return {name: found.get(name) for name in TEXT}
+
+
+def settled(found):
+    """Return the facts with a clean body, and a figure for each photo that the body names."""
+    body = story_html(found["body"])
+    figures = [list(figure) for figure in found["figures"]]
+    here = {photo for photo, *_ in figures}
+    named = [part for part in body_parts(body, found["lead_in_words"]) if isinstance(part, int)]
+    known = set(Photo.objects.in_library().filter(pk__in=named).values_list("pk", flat=True))
+    for photo in dict.fromkeys(named):
+        if photo in known and photo not in here:
+            figures.append([photo, Figure.Place.BODY.value, "", "", "", False])
+    return found | {"body": body, "figures": figures}
+
+
+def parts_of(found):
+    """Return the body as it is shown, without photos that the version has no figure for."""
+    here = {photo for photo, *_ in found["figures"]}
+    parts = body_parts(found["body"], found["lead_in_words"])
+    return [part for part in parts if isinstance(part, str) or part in here]
+
+
+def as_of(article, found):
+    """Return the story, not to be saved, with the facts of a version laid over it: for the form, the page, the checks.
+
+    What is gone since (an author, a photo) is left out. Six queries, however much there is.
+    """
+    story = copy(article)
+    story._state = copy(article._state)
+    story._state.fields_cache = dict(article._state.fields_cache)
+    for name in (*WORDS, *SETTINGS):
+        if name in found:
+            setattr(story, KEYS.get(name, name), found[name])
+    story.body_parts = parts_of(found)
+    story._prefetched_objects_cache = {
+        "figures": laid_over(Figure, figures_of(story, found)),
+        "bylines": laid_over(Byline, bylines_of(story, found)),
+        "related": laid_over(Related, related_of(story, found)),
+    }
+    known = {tag.name: tag for tag in Tag.objects.filter(name__in=found["tags"])}
+    story.topics = [known.get(name) or Tag(name=name, slug=slugify(name)) for name in found["tags"]]
+    return story
+
+
+def laid_over(model, rows):
+    """Return the rows as a query that was answered already."""
+    found = model.objects.none()
+    found._result_cache = rows
+    return found
+
+
+def figures_of(article, found):
+    photos = Photo.objects.in_bulk([photo for photo, *_ in found["figures"]])
+    # Versions of before figures could be decorative do not say it.
+    rows = [dict(zip(FIGURE, figure, strict=False)) for figure in found["figures"]]
+    return [
+        Figure(article=article, photo=photos[row.pop("photo_id")], position=position, **row)
+        for position, row in enumerate(rows)
+        if row["photo_id"] in photos
+    ]
+
+
+def bylines_of(article, found):
+    authors = Author.objects.in_bulk([author for author, _ in found["bylines"]])
+    return [
+        Byline(article=article, author=authors[author], role=role, position=position, publish_at=article.publish_at)
+        for position, (author, role) in enumerate(found["bylines"])
+        if author in authors
+    ]
+
+
+def related_of(article, found):
+    stories = Article.objects.for_link().in_bulk(found.get("related", ()))
+    return [
+        Related(article=article, to=stories[to], position=position)
+        for position, to in enumerate(found.get("related", ()))
+        if to in stories and to != article.pk
+    ]
+
+
+def put(article, found):
+    """Write the facts into the rows of the story, and no more than has changed. The caller has the transaction."""
+    before = facts(article)
+    if not Section.objects.filter(pk=found["section"]).exists():
+        found = found | {"section": article.section_id}
+    for name in (*WORDS, *SETTINGS):
+        setattr(article, KEYS.get(name, name), found[name])
+    article.body_parts = parts_of(found)
+    article.save(update_fields=[*WORDS, *SETTINGS, "body_parts"])
+    for name, rows_of in {"figures": figures_of, "bylines": bylines_of, "related": related_of}.items():
+        if before[name] != found[name]:
+            rows = getattr(article, name)
+            rows.all().delete()
+            rows.model.objects.bulk_create(rows_of(article, found))
+    if before["tags"] != found["tags"]:
+        article.tags.set(found["tags"])
+    article.__dict__.pop("topics", None)
+    article._prefetched_objects_cache = {}

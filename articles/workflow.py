@@ -1,0 +1,178 @@
+"""What may be done with a story, from which state, by whom: the one table that deeds, buttons and commands ask."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from .changed import changed
+from .models import Article, ArticleEvent
+
+S = Article.Status
+UNPUBLISHED = (S.DRAFT, S.REVIEW, S.CHANGES, S.APPROVED)
+WRITTEN = (S.DRAFT, S.REVIEW, S.CHANGES)  # while its author may write on it, who is no editor
+
+
+class NotAllowed(Exception):
+    """The person may not do this."""
+
+
+class WrongState(Exception):
+    """The story is not in a state in which this can be done."""
+
+
+class Conflict(Exception):
+    """Somebody else changed the story since it was opened."""
+
+    def __init__(self, article):
+        self.article = article
+        last = article.events.select_related("by").first()
+        when = timezone.localtime(last.at if last else article.saved_at)
+        super().__init__(
+            f"{(last and last.by) or 'Somebody'} did something with this story at {when:%H:%M on %d.%m.}, after you "
+            "opened this page: it is now "
+            f"{article.get_status_display()}. Look at it again, and then decide."
+        )
+
+
+@dataclass(frozen=True)
+class Action:
+    """A deed on a story. `to` is the state afterwards, None where that stays as it is or the deed itself decides."""
+
+    words: str  # on the button
+    states: tuple
+    to: str | None
+    permission: str
+    done: str  # told afterwards
+    guards: tuple = ()  # functions of (story, user): a sentence that refuses, or ""
+
+
+def unreleased(story, user):
+    return "" if story.has_unreleased else "Readers see the newest version already: nothing was written since."
+
+
+def somebody_else(story, user):
+    """A second person brings back what one has withdrawn."""
+    last = story.events.filter(deed="withdraw").first()
+    mine = last and last.by_id == user.pk
+    return "You withdrew this story yourself: let somebody else look at it and bring it back." if mine else ""
+
+
+def not_held(story, user):
+    return "The story is under legal hold already." if story.legal_hold else ""
+
+
+def held(story, user):
+    return "" if story.legal_hold else "The story is not under legal hold."
+
+
+OUT = (S.PUBLISHED, S.SCHEDULED)
+ACTIONS = {
+    # name: Action(words, from these states, to this one, permission, words when done)
+    "submit": Action("Send to the editors", (S.DRAFT, S.CHANGES), S.REVIEW, "submit", "The story is with the editors."),
+    "request_changes": Action("Ask for changes", (S.REVIEW, S.APPROVED), S.CHANGES, "review", "Its author is asked."),
+    "approve": Action("Approve", (S.REVIEW,), S.APPROVED, "review", "The story is approved."),
+    "publish": Action("Publish", (*UNPUBLISHED, S.SCHEDULED), S.PUBLISHED, "publish", "The story is before readers."),
+    "schedule": Action("Schedule", (*UNPUBLISHED, S.SCHEDULED), S.SCHEDULED, "publish", "The story has its time."),
+    "unschedule": Action("Take off the schedule", (S.SCHEDULED,), S.APPROVED, "publish", "It is off the schedule."),
+    "release": Action("Release the changes", OUT, None, "publish", "The newest version is released.", (unreleased,)),
+    "correct": Action("Correct", (S.PUBLISHED,), None, "correct", "The notice stands with the story."),
+    "withdraw": Action("Withdraw", OUT, S.WITHDRAWN, "withdraw", "It is off the site, and its address says so."),
+    "unpublish": Action("Take off quietly", (S.PUBLISHED,), S.APPROVED, "withdraw", "The story is off the site."),
+    "reinstate": Action("Bring back", (S.WITHDRAWN,), S.PUBLISHED, "reinstate", "It is back.", (somebody_else,)),
+    "spike": Action("Spike", UNPUBLISHED, S.SPIKED, "spike", "The story is on the spike."),
+    "unspike": Action("Take off the spike", (S.SPIKED,), None, "spike", "The story is back where it was."),
+    "embargo": Action("Embargo", (*UNPUBLISHED, *OUT), None, "submit", "The embargo is noted."),
+    "hold": Action("Legal hold", tuple(S), None, "hold", "No reader sees the story while it is held.", (not_held,)),
+    "lift": Action("Lift the legal hold", tuple(S), None, "hold", "The legal hold is lifted.", (held,)),
+}
+OF_AUTHORS = {"submit", "embargo"}  # done by authors too, with what is their own
+EVERYWHERE = {*OF_AUTHORS, "hold", "lift"}  # not limited to an editor's sections
+
+
+def state(story, at=None):
+    """Return the story's state at `at`: a scheduled one is published when its time has come, whether or not a job has
+    been there."""
+    if story.status == S.SCHEDULED and max(story.publish_at, story.embargo_until or story.publish_at) <= (
+        at or timezone.now()
+    ):
+        return S.PUBLISHED
+    return S(story.status)
+
+
+def may(name, user):
+    return user.has_perm(f"articles.{ACTIONS[name].permission}_article")
+
+
+def is_own(user, story):
+    """Tell whether the person began the story or stands above it."""
+    return story.created_by_id == user.pk or story.bylines.filter(author__user=user).exists()
+
+
+def in_their_section(user, story):
+    """Tell whether the person's deeds reach the story's section; who has no limits works in all."""
+    if not hasattr(user, "limited_to"):  # asked for each button of a page
+        user.limited_to = set(user.section_limits.values_list("section", flat=True))
+    return not user.limited_to or story.section_id in user.limited_to
+
+
+def objections(name, user, story, at=None):
+    """Return why the person may not do this with the story as it stands: the exception to raise, or None."""
+    action = ACTIONS[name]
+    if not may(name, user):
+        return NotAllowed(f"“{action.words}” is not among what you may do. Ask an editor.")
+    if name in OF_AUTHORS and not user.has_perm("articles.review_article") and not is_own(user, story):
+        return NotAllowed("That is somebody else's story. Ask an editor.")
+    if name not in EVERYWHERE and not in_their_section(user, story):
+        return NotAllowed("Your deeds are limited to other sections. Ask an editor of this one.")
+    if state(story, at) not in action.states:
+        return WrongState(f"This cannot be done with a story that is {state(story, at).label}.")
+    for guard in action.guards:
+        if sentence := guard(story, user):
+            return NotAllowed(sentence) if guard is somebody_else else WrongState(sentence)
+    return None
+
+
+def refuse(name, user, story, at=None):
+    """Raise NotAllowed or WrongState where the table does not let the person do this."""
+    if objection := objections(name, user, story, at):
+        raise objection
+
+
+def open_to(user, story, at=None):
+    """Return the actions that this person may do with the story as it stands: pairs of name and Action."""
+    return [(name, action) for name, action in ACTIONS.items() if objections(name, user, story, at) is None]
+
+
+@transaction.atomic
+def take(*, name, article, by, note="", at=None, to=None, **changes):
+    """Do the table's part of a deed: ask it, move the state and the version once, write the event, tell the pages.
+
+    The only place where a state is written. Raises NotAllowed, WrongState, or Conflict when the story has changed
+    since `article` was fetched.
+    """
+    at = at or timezone.now()
+    refuse(name, by, article, at)
+    before, after = article.status, to or ACTIONS[name].to or article.status
+    taken = Article.objects.filter(pk=article.pk, version=article.version, status=before).update(
+        status=after, version=article.version + 1, **changes
+    )
+    if not taken:
+        raise Conflict(Article.objects.get(pk=article.pk))
+    article.refresh_from_db()
+    record(article, name, by, at, note, before)
+    changed(article, at)
+
+
+def record(article, deed, by, at, note="", before=""):
+    """Write down what was done."""
+    ArticleEvent.objects.create(
+        article=article,
+        deed=deed,
+        by=by,
+        at=at,
+        note=note,
+        before=before,
+        after=article.status if before else "",
+        version=article.latest,
+    )
