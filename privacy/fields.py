@@ -52,6 +52,8 @@ FIELDS = {
     "mfa.Authenticator.data": Field(DELETED, why=SECRET),
     "sessions.Session.session_key": Field(DELETED, why=SECRET),
     "sessions.Session.session_data": Field(DELETED, why=SECRET),
+    # caution
+    "caution.CautionPhrase.added_by": Field(KEPT, why=STAFFS),
     # comments
     "comments.Comment.reader": Field(HANDED_ON, "comments"),
     "comments.Comment.text": Field(BLANKED, "comments.text", "kept if the person says so, where others can read it"),
@@ -66,6 +68,7 @@ FIELDS = {
     "comments.Hit.check_name": Field(DELETED, why=INTERNAL),
     "comments.Hit.outcome": Field(DELETED, why=INTERNAL),
     "comments.Hit.because": Field(DELETED, why="told where a comment waits"),
+    "comments.Hit.note": Field(DELETED, why="the paper’s own caution, of which telling more would do the harm"),
     "comments.Hit.words": Field(DELETED, why="words of the text"),
     # moderation
     "moderation.Decision.moderator": Field(HANDED_ON, why="of somebody who was staff once; the name is not given out"),
@@ -176,6 +179,18 @@ FIELDS = {
     "sanctions.Note.person": Field(DELETED, why="what moderators tell each other about their work"),
     "sanctions.Note.text": Field(DELETED, why="what moderators tell each other about their work"),
     "sanctions.Note.by": Field(HANDED_ON, why="of somebody who was staff once; the name is not given out"),
+    # errors
+    "errors.ErrorReport.reader": Field(DELETED, "errors"),
+    "errors.ErrorReport.where": Field(DELETED, "errors.where"),
+    "errors.ErrorReport.passage": Field(DELETED, "errors.passage"),
+    "errors.ErrorReport.words": Field(DELETED, "errors.words"),
+    "errors.ErrorReport.name": Field(DELETED, "errors.name"),
+    "errors.ErrorReport.email": Field(DELETED, why="of those who have no account"),
+    "errors.ErrorReport.reference": Field(DELETED, "errors.reference"),
+    "errors.ErrorReport.network": Field(DELETED, "errors.network"),
+    "errors.ErrorReport.outcome": Field(DELETED, "errors.outcome"),
+    "errors.ErrorReport.answer": Field(DELETED, "errors.answer"),
+    "errors.ErrorReport.answered_by": Field(BLANKED, why=STAFFS),
     # what the site does in the background, and what staff did to accounts
     "django_tasks_database.DBTaskResult.args_kwargs": Field(DELETED, why="rows that name the person"),
     "django_tasks_database.DBTaskResult.return_value": Field(DELETED, why="rows that name the person"),
@@ -195,6 +210,7 @@ FIELDS = {
     "articles.ArticleEvent.by": Field(KEPT, why=STAFFS),
     "articles.Unsaved.by": Field(DELETED, why=STAFFS),
     "articles.EditSession.user": Field(DELETED, why=STAFFS),
+    "articles.SectionLimit.user": Field(KEPT, why=STAFFS),
     "fronts.Front.changed_by": Field(KEPT, why=STAFFS),
     "fronts.Edition.launched_by": Field(KEPT, why=STAFFS),
     "fronts.Banner.put_up_by": Field(KEPT, why=STAFFS),
@@ -205,6 +221,7 @@ FIELDS = {
 THE_PAPERS = {
     "articles",
     "auth",
+    "caution",
     "comments.Community",
     "comments.OpeningHours",
     "contenttypes",

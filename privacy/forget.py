@@ -17,6 +17,7 @@ from articles.models import EditSession, Unsaved
 from comments import erase as comments
 from comments.models import Comment
 from comments.screen import old_keys
+from errors.forget import kinds as of_errors
 from law.forget import kinds as of_law
 from law.keep import claimed
 from moderation.card import lapse
@@ -67,6 +68,8 @@ def forget(*, at=None, dry_run=False):
         "texts of the desk that were never saved": (keep.over(at)[1], delete(Unsaved)),
         "windows of the desk that were closed": (presence.gone(at), delete(EditSession)),
     } | of_law(at)
+    }
+    kinds |= of_law(at) | of_errors(at)
     shred(True)
     try:
         counts = {kind: in_batches(rows, deed, dry_run) for kind, (rows, deed) in kinds.items()}
