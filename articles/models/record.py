@@ -99,7 +99,11 @@ class Unsaved(models.Model):
     """
 
     article = models.ForeignKey(
-        "articles.Article", null=True, on_delete=models.CASCADE, related_name="unsaved", help_text="None: a new story."
+        "articles.Article",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="unsaved",
+        help_text="None: a new story, or one that was deleted meanwhile.",
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="unsaved_stories")
     client = models.CharField(max_length=36)
