@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.models import Article, Figure
 from articles.publish import NotReady, problems, publish, submit, unschedule
 from articles.withdraw import withdraw
-from articles.workflow import Conflict, NotAllowed, WrongState
+from articles.workflow import Conflict, NotAllowed
 from newsroom.tests import cast
 from pagecache.models import PageVersion
 
