@@ -34,8 +34,8 @@ def headers(names):
 
 
 def purge_soon(*names):
-    """Have these names purged by the task worker. The task is a row of the deed's own transaction: neither is ever there
-    without the other, whoever is killed."""
+    """Have these names purged by the task worker. The task is a row of the deed's own transaction, so that whoever is
+    killed, neither is there without the other."""
     if settings.PURGE and names:
         purge.enqueue(sorted(set(names)))
 

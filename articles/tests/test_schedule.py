@@ -14,7 +14,7 @@ from articles.publish import publish
 from articles.publish_due import publish_due
 from articles.ready import NotReady
 from articles.release import SayWhatChanged, release
-from articles.schedule import DidNotGoOut, apply_change, cancel_change, go_out, schedule_change
+from articles.schedule import apply_change, cancel_change, go_out, schedule_change
 from articles.withdraw import unpublish, withdraw
 from articles.workflow import Conflict, NotAllowed, WrongState
 from clock.models import JobRun
