@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import version, workflow
+from .changed import changed
 from .models import Article
 from .ready import NotReady, problems
 from .use import hold_photos
@@ -83,6 +84,7 @@ def unschedule(*, article, by, note="", at=None):
     """Take a scheduled story back to the editors before its time has come."""
     at = at or timezone.now()
     workflow.refuse("unschedule", by, article, at)
+    is_behind = article.has_unreleased
     take(
         name="unschedule",
         article=article,
@@ -95,14 +97,16 @@ def unschedule(*, article, by, note="", at=None):
         first_published_at=None if never_public(article, at) else article.first_published_at,
         copyright_year=None if never_public(article, at) else article.copyright_year,
     )
-    back_on_the_desk(article, at)
+    back_on_the_desk(article, at, is_behind)
 
 
-def back_on_the_desk(article, at):
-    """Let the rows of a story that readers do not see any more follow what was written since."""
+def back_on_the_desk(article, at, is_behind):
+    """Let the rows of a story that readers do not see any more follow what was written since: `is_behind` says whether
+    something was."""
     article.revisions.filter(released_at__gt=at).update(released_at=None)
     article.scheduled_changes.filter(done_at=None, cancelled_at=None).update(cancelled_at=at)
     Article.objects.filter(pk=article.pk).update(change_at=None)
     article.change_at = None
-    version.put(article, version.facts_of(article, article.latest))
-    workflow.changed(article, at)
+    if is_behind:
+        version.put(article, version.facts_of(article, article.latest))
+        changed(article, at)

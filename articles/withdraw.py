@@ -31,8 +31,10 @@ def withdraw(*, article, by, note, at=None):
 def unpublish(*, article, by, note, at=None):
     """Take a public story back to the desk: its address is not found (404). `note` stays at the desk."""
     at = at or timezone.now()
+    workflow.refuse("unpublish", by, article, at)
+    is_behind = article.has_unreleased
     take(name="unpublish", article=article, by=by, at=at, note=note, publish_at=None, released=None)
-    back_on_the_desk(article, at)
+    back_on_the_desk(article, at, is_behind)
 
 
 @transaction.atomic

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.rights_report import running_out
+from errors.answer import MAY as MAY_ANSWER
+from errors.queue import waiting
 from moderation import queue
 
 from .views import signed_out, typed
@@ -44,6 +46,8 @@ class Desk(AdminSite):
             ]
         if request.user.has_perm("images.change_photo"):
             waits["running_out"] = running_out()
+        if request.user.has_perm(MAY_ANSWER):
+            waits["errors"] = waiting(request.user)
         if request.user.has_perm("comments.moderate_comment"):
             waits["moderation"] = queue.counts()
         return waits

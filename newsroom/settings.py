@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "readers",
     "sanctions",
     "privacy",
+    "errors",
 ]
 
 MIDDLEWARE = [
@@ -394,6 +395,12 @@ AFTER_REVERSAL = ["law.misuse.reversed_by", "sanctions.lift.reversed_by"]
 # What other rooms add to the numbers, each as rows of words and how much; each takes the time (figures/count.py).
 FIGURES_MORE = ["law.numbers.appeals"]
 
+# --- Errors that readers tell of ----------------------------------------------------------------
+
+# How many are taken in so many seconds: from one reader, from one network, from who has no account and gave no proof of
+# work, and for one address, to which each of them sends a mail.
+ERROR_RATES = {"reader": (20, 86400), "network": (20, 3600), "unproved": (4, 3600), "email": (5, 86400)}
+
 # --- What is kept, and for how long (docs/privacy.md) ----------------------------------------------------------------
 
 KEEP_REMOVED_DAYS = env.int("KEEP_REMOVED_DAYS", 365)  # texts of comments that are not on the site any more
@@ -405,6 +412,7 @@ KEEP_REPORT_WORDS_DAYS = env.int("KEEP_REPORT_WORDS_DAYS", 730)  # of reports th
 KEEP_SHADOW_HITS_DAYS = env.int("KEEP_SHADOW_HITS_DAYS", 90)  # what rules in the shadow found
 KEEP_NOTICES_DAYS = env.int("KEEP_NOTICES_DAYS", 730)  # names and words of legal notices and appeals that were decided
 KEEP_UNCONFIRMED_DAYS = 30  # legal notices that were never confirmed
+KEEP_ERRORS_DAYS = env.int("KEEP_ERRORS_DAYS", 365)  # what readers told of errors, after the answer
 KEEP_TASKS_DAYS = 14  # what background tasks have done
 # What manage.py doctor looks at, in order (newsroom/doctor.py).
 DOCTOR = [

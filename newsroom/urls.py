@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("readers.urls")),
     path("", include("sanctions.urls")),
     path("", include("privacy.urls")),
+    path("", include("errors.urls")),
     path("favicon.ico", icon, name="favicon"),
     path("photos/<slug:folder>/<str:name>", photo, name="photo"),
     path("demo/mail/", demo_mail, name="demo_mail"),

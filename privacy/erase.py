@@ -10,6 +10,7 @@ from comments import erase as comments
 from comments.batches import batches
 from comments.models import Comment
 from comments.moved import move_threads
+from errors import forget as errors
 from law.leave import keep_appeal
 from law.leave import leave as leave_law
 from moderation.card import renew
@@ -77,6 +78,7 @@ def leave(person, *, emails, keep_text, at):
     of_reports(person, former)
     sanctions.leave(reader=person, to=former, at=at)
     of_cards(person, former)
+    errors.leave(reader=person, emails=emails)
     pages = [f"/c/{number}/" for number in written]
     traces.messages(person=person, pages=pages, name=name, instead=former.display_name, keep_text=keep_text)
     traces.log(person=person, emails=emails, name=name, instead=former.display_name)

@@ -15,6 +15,7 @@ from accounts.models import Message
 from comments import erase as comments
 from comments.models import Comment
 from comments.screen import old_keys
+from errors.forget import kinds as of_errors
 from law.forget import kinds as of_law
 from law.keep import claimed
 from moderation.card import lapse
@@ -61,7 +62,8 @@ def forget(*, at=None, dry_run=False):
         "hits of rules in the shadow": (screening.old_shadow_hits(at), delete(ShadowHit)),
         "sessions": (Session.objects.filter(expire_date__lt=at), delete(Session)),
         "finished background tasks": (old_tasks(at), delete(DBTaskResult)),
-    } | of_law(at)
+    }
+    kinds |= of_law(at) | of_errors(at)
     shred(True)
     try:
         counts = {kind: in_batches(rows, deed, dry_run) for kind, (rows, deed) in kinds.items()}

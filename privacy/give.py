@@ -181,6 +181,24 @@ def sanctions(person):
         }
 
 
+def errors(person):
+    """What they told of errors in stories, signed in."""
+    for report in person.error_reports.select_related("article__section").order_by("pk"):
+        yield {
+            "reference": report.reference,
+            "story": address(report.article) if report.article.is_live() else "",
+            "where": report.get_where_display(),
+            "passage": report.passage,
+            "words": report.words,
+            "name": report.name,
+            "network": report.network or "",
+            "arrived_at": report.arrived_at,
+            "outcome": report.get_outcome_display(),
+            "answer": report.answer,
+            "answered_at": report.answered_at,
+        }
+
+
 def mutes(person):
     for mute in person.mutes.select_related("muted").order_by("pk"):
         yield {"muted": mute.muted.display_name, "since": mute.since}
@@ -206,7 +224,7 @@ def messages(person):
 
 KINDS = (
     *(profile, emails, second_steps, comments, wordings, decisions, likes, reports),
-    *(notices, statements, appeals, misuses, sanctions, mutes, follows, messages),
+    *(notices, statements, appeals, misuses, sanctions, errors, mutes, follows, messages),
 )
 
 

@@ -22,6 +22,8 @@ from .rows import BylineInline, FigureInline, RelatedInline, RowFormSet
 from .status import TellsItsStatus
 from .widgets import PLAIN, ChoosesPhoto
 
+SEE_ALL = ("articles.publish_article", "articles.hold_article", "images.change_photo")
+
 
 @admin.register(Article)
 class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
@@ -63,9 +65,9 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
     # Who may
 
     def get_queryset(self, request):
-        """Reporters see their own stories and what is public; editors and the picture desk see all."""
+        """Reporters see their own stories and what is public; editors, the lawyer and the picture desk see all."""
         stories = super().get_queryset(request)
-        if request.user.has_perm("articles.publish_article") or request.user.has_perm("images.change_photo"):
+        if any(request.user.has_perm(may) for may in SEE_ALL):
             return stories
         own = Q(created_by=request.user) | Q(bylines__author__user=request.user)
         return stories.filter(own | Q(pk__in=Article.objects.live())).distinct()

@@ -65,7 +65,7 @@ class Section(models.Model):
     # First words of addresses that mean something else (newsroom/urls.py).
     TAKEN = {"account", "accounts", "admin", "authors", "comments", "demo", "me", "moderation", "photos", "policies"}
     TAKEN |= {"search", "static", "tags", "corrections", "latest", "feeds", "archive", "popular", "reading", "c", "api"}
-    TAKEN |= {"oembed", "sitemaps"}
+    TAKEN |= {"oembed", "sitemaps", "errors", "preview"}
 
     name = models.CharField(max_length=60, unique=True)
     slug = models.SlugField(max_length=60, unique=True, help_text="The word in the section's address.")

@@ -4,14 +4,13 @@ from datetime import timedelta
 from functools import partial
 from unittest.mock import patch
 
-from django.db import connection, transaction
+from django.db import connection
 from django.test import TestCase, TransactionTestCase
 from django.utils import timezone
 
 from articles.models import Article, Author, Figure, PhotoUse
 from articles.use import hold_photos
 from articles.withdraw import withdraw
-from articles.write import claim_version, write
 from fronts.models import Edition, Front, Slot
 from images.delete import InBin, InUse, NothingToDo, bring_back, delete, refuse_bin
 from images.models import Photo
@@ -94,14 +93,11 @@ class DeedTests(TestCase):
 
     def test_a_story_takes_no_photo_from_the_bin(self):
         story = cast.draft(self)
-        figure = Figure.objects.create(article=story, photo=self.photo)
         Photo.objects.update(deleted_at=NOW)
         with self.assertRaises(InBin):
-            write(article=story, by=self.ed)
-        figure.delete()
-        claim_version(article=story, version_seen=1, by=self.ed)
-        story.body = f'<p>Text.</p><figure data-photo="{self.photo.pk}"></figure>'
-        write(article=story, by=self.ed)
+            cast.save(story, self.ed, figures=[[self.photo.pk, "lead", "", "", "", False]])
+        cast.save(story, self.ed, body=f'<p>Text.</p><figure data-photo="{self.photo.pk}"></figure>')
+        story.refresh_from_db()
         self.assertNotIn(self.photo.pk, story.body_parts)
         refuse_bin([])
         refuse_bin(number for number in [])
@@ -180,11 +176,7 @@ class AtOnceTests(TransactionTestCase):
             self.assertEqual([type(used), type(deleted)], [type(None), InUse] if is_used else [InBin, type(None)])
 
     def use(self, story, photo):
-        article = Article.objects.get(pk=story.pk)
-        with transaction.atomic():
-            claim_version(article=article, version_seen=article.version, by=self.ed)
-            Figure.objects.create(article=article, photo=photo)
-            write(article=article, by=self.ed)
+        cast.save(Article.objects.get(pk=story.pk), self.ed, figures=[[photo.pk, "lead", "", "", "", False]])
 
     def test_what_goes_into_the_bin_while_a_story_is_saved_is_told_on_its_form(self):
         """The form looks first and the deed again: here the photo goes between the two."""

@@ -6,7 +6,6 @@ from django.utils import timezone
 from articles.block import NothingToDo, block, unblock
 from articles.models import Author, Figure
 from articles.publish import NotReady, publish
-from articles.write import write
 from fronts.models import Edition, Front, Slot
 from images import renditions
 from newsroom.tests import cast
@@ -93,5 +92,5 @@ class BlockTests(TestCase):
 
     def test_a_story_saved_meanwhile_does_not_bring_it_back(self):
         self.block()
-        write(article=self.story, by=self.ed)
+        cast.change(self.story, self.ed, kicker="Birds")
         self.assertNotIn("heron", self.get(self.story.get_absolute_url()))

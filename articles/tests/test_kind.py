@@ -36,7 +36,7 @@ class KindTests(TestCase):
         byline = story.bylines.get()
         own = {"bylines-INITIAL_FORMS": 1, "bylines-0-id": byline.pk, "bylines-0-article": story.pk}
         address = f"/admin/articles/article/{story.pk}/change/"
-        answer = self.client.post(address, form_data(self, slug=story.slug, version_seen=story.version, **own))
+        answer = self.client.post(address, form_data(self, slug=story.slug, base=story.latest, **own))
         self.assertEqual(answer.status_code, 302)
         story.refresh_from_db()
         self.assertEqual((story.headline, story.kind), ("New pier opens", "review"))

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from articles.models import Article, Figure
 from articles.publish import NotReady, problems, publish, submit, unschedule
-from articles.withdraw import withdraw
-from articles.workflow import Conflict, NotAllowed
+from articles.withdraw import unpublish, withdraw
+from articles.workflow import Conflict, NotAllowed, WrongState
 from newsroom.tests import cast
 from pagecache.models import PageVersion
 
@@ -39,7 +39,7 @@ class PublishTests(TestCase):
     def test_twice_is_refused_and_changes_nothing(self):
         article = cast.story(self)
         time = article.publish_at
-        with self.assertRaises(Conflict):
+        with self.assertRaises(WrongState):
             publish(article=article, by=self.ed)
         article.refresh_from_db()
         self.assertEqual(article.publish_at, time)
@@ -78,7 +78,7 @@ class PublishTests(TestCase):
         dublin = ZoneInfo("Europe/Dublin")
         article = cast.story(self, at=datetime(2024, 12, 31, 23, 30, tzinfo=dublin), agency=self.agency)
         self.assertEqual(article.copyright_line, "© TA 2024")
-        withdraw(article=article, by=self.ed, note="For a day.", at=datetime(2025, 3, 1, tzinfo=dublin))
+        unpublish(article=article, by=self.ed, note="For a day.", at=datetime(2025, 3, 1, tzinfo=dublin))
         publish(article=article, by=self.ed, at=datetime(2026, 1, 1, tzinfo=dublin))
         self.assertEqual(article.copyright_line, "© TA 2024")
         self.assertEqual(article.first_published_at.year, 2024)
@@ -86,14 +86,14 @@ class PublishTests(TestCase):
     def test_a_schedule_that_was_taken_back_leaves_no_trace_of_publication(self):
         article = cast.story(self, when=timezone.now() + timedelta(days=40))
         unschedule(article=article, by=self.ed)
-        self.assertEqual(article.status, Article.Status.REVIEW)
+        self.assertEqual(article.status, Article.Status.APPROVED)
         self.assertIsNone(article.first_published_at)
         self.assertIsNone(article.copyright_year)
 
     def test_what_was_public_once_stays_so_when_it_is_taken_off_the_schedule(self):
         first = timezone.now() - timedelta(days=400)
         article = cast.story(self, at=first)
-        withdraw(article=article, by=self.ed, note="Wrong.")
+        unpublish(article=article, by=self.ed, note="Wrong.")
         publish(article=article, by=self.ed, when=timezone.now() + timedelta(days=1))
         unschedule(article=article, by=self.ed)
         article.refresh_from_db()
@@ -108,14 +108,14 @@ class PublishTests(TestCase):
 
     def test_what_is_live_by_its_time_cannot_be_unscheduled(self):
         article = cast.story(self, when=timezone.now() + timedelta(hours=1))
-        with self.assertRaises(Conflict):
+        with self.assertRaises(WrongState):
             unschedule(article=article, by=self.ed, at=article.publish_at)
 
     def test_a_reporter_sends_a_draft_to_the_editors_once(self):
         article = cast.draft(self)
         submit(article=article, by=self.nell)
         self.assertEqual(article.status, Article.Status.REVIEW)
-        with self.assertRaises(Conflict):
+        with self.assertRaises(WrongState):
             submit(article=article, by=self.nell)
 
     def test_the_database_refuses_a_public_story_without_its_time(self):

@@ -122,7 +122,7 @@ class PickingTests(TestCase):
                 "bylines-INITIAL_FORMS": 1,
                 "bylines-0-id": byline.pk,
                 "bylines-0-article": self.draft.pk,
-                "version_seen": self.draft.version,
+                "base": self.draft.latest,
                 "related-TOTAL_FORMS": 1,
                 "related-0-to": to,
                 "related-0-position": 0,
@@ -140,5 +140,5 @@ class PickingTests(TestCase):
         self.assertContains(self.save(self.draft.pk), "A story is not related to itself", status_code=422)
         self.assertEqual(self.save(99999999).status_code, 422)
         twice = {"related-TOTAL_FORMS": 2, "related-1-to": self.other.pk, "related-1-position": 1}
-        self.assertContains(self.save(self.other.pk, **twice), "duplicate", status_code=422)
+        self.assertContains(self.save(self.other.pk, **twice), "stands twice", status_code=422)
         self.assertFalse(Related.objects.exists())

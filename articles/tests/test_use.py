@@ -8,10 +8,10 @@ from django.utils import timezone
 from articles.block import block, unblock
 from articles.caption import caption
 from articles.changed import changed
+from articles.gates import hold
 from articles.models import Article, Figure, PhotoUse
 from articles.publish import publish, unschedule
-from articles.withdraw import withdraw
-from articles.write import write
+from articles.withdraw import reinstate, withdraw
 from newsroom.tests import cast
 
 DAY = timedelta(days=1)
@@ -39,7 +39,7 @@ class UseTests(TestCase):
         self.assertEqual(self.rows(), [("lead", self.now - 3 * DAY, None)])
         withdraw(article=story, by=self.ed, note="Wrong.", at=self.now)
         self.assertEqual(self.rows(), [("lead", self.now - 3 * DAY, self.now)])
-        publish(article=story, by=self.ed, at=self.now + DAY)
+        reinstate(article=story, by=self.ada, at=self.now + DAY)
         self.assertEqual(self.rows()[1], ("lead", self.now + DAY, None))
 
     def test_a_scheduled_story_stands_there_with_its_time_and_leaves_no_trace_when_it_does_not_go_out(self):
@@ -54,16 +54,13 @@ class UseTests(TestCase):
 
     def test_legal_hold_ends_it(self):
         story = cast.story(self, at=self.now - DAY, lead=self.photo)
-        story.legal_hold = True
-        story.save()
-        write(article=story, by=self.ed, at=self.now)
+        hold(article=story, by=self.ed, note="A letter came.", at=self.now)
         self.assertEqual(self.rows(), [("lead", self.now - DAY, self.now)])
 
     def test_a_photo_that_is_taken_out_or_put_in_later(self):
         story = cast.story(self, at=self.now - 2 * DAY, lead=self.photo)
         other = cast.photo("red")
-        Figure.objects.filter(article=story).update(photo=other)
-        write(article=story, by=self.ed, at=self.now)
+        cast.change(story, self.ed, at=self.now, figures=[[other.pk, "lead", "", "", "", False]])
         self.assertEqual(self.rows(), [("lead", self.now - 2 * DAY, self.now), ("lead", self.now, None)])
         self.assertEqual(PhotoUse.objects.get(until=None).photo, other)
 
@@ -71,9 +68,7 @@ class UseTests(TestCase):
         story = cast.draft(self, body=f'<p>Text.</p><figure data-photo="{self.photo.pk}"></figure>')
         publish(article=story, by=self.ed, at=self.now - DAY)
         self.assertEqual(self.rows(), [("body", self.now - DAY, None)])
-        story.body = "<p>Text.</p>"
-        story.save()
-        write(article=story, by=self.ed, at=self.now)
+        cast.change(story, self.ed, at=self.now, body="<p>Text.</p>")
         self.assertEqual(self.rows(), [("body", self.now - DAY, self.now)])
 
     def test_a_block_ends_it_and_the_return_begins_it_anew(self):

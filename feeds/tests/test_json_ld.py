@@ -10,7 +10,6 @@ from django.utils.dateparse import parse_datetime
 
 from articles.correct import correct
 from articles.models import Article, Masthead, Policy
-from articles.publish import update
 from comments.models import Comment
 from feeds import linked_data
 from newsroom.tests import cast
@@ -103,7 +102,7 @@ class StoryTests(TestCase):
         said = self.said()
         self.assertEqual(parse_datetime(said["datePublished"]), self.at.replace(microsecond=0))
         self.assertEqual(said["dateModified"], said["datePublished"])
-        update(article=Article.objects.get(pk=self.story.pk), by=self.ed)
+        cast.update(Article.objects.get(pk=self.story.pk), self.ed)
         told = self.said()
         self.assertEqual(told["datePublished"], said["datePublished"])
         self.assertGreater(parse_datetime(told["dateModified"]), parse_datetime(said["dateModified"]))

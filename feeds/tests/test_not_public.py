@@ -5,8 +5,7 @@ from datetime import timedelta
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.correct import correct
-from articles.models import Article, Author, Byline
+from articles.models import Article, Author, Byline, Correction
 from newsroom.tests import cast
 
 FORMS = ("rss", "atom", "json")
@@ -29,7 +28,7 @@ class NotPublicTests(TestCase):
         for story in cls.hidden:
             story.tags.add("Canary plan", "Harbour")
             Byline.objects.create(article=story, author=ghost)
-            correct(article=story, by=cls.ed, kind="correction", text="Canary correction.")
+            Correction.objects.create(article=story, text="Canary correction.")
         cls.open = cast.story(cls, headline="Open story", slug="open")
         cls.open.tags.add("Harbour")
 

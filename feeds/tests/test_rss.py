@@ -8,9 +8,7 @@ from django.utils import timezone
 
 from articles.correct import correct
 from articles.models import Article, Masthead
-from articles.publish import update
 from articles.withdraw import withdraw
-from articles.write import write
 from newsroom.tests import cast
 
 from .parse import NAMES, text, texts, xml
@@ -104,7 +102,7 @@ class RssTests(TestCase):
         self.assertEqual(first, f"tag:127.0.0.1,{self.day:%Y-%m-%d}:article/{self.story.pk}")
         self.assertEqual(self.item().find("guid").attrib["isPermaLink"], "false")
         Article.objects.filter(pk=self.story.pk).update(slug="another", section=self.sport, headline="Another")
-        update(article=Article.objects.get(pk=self.story.pk), by=self.ed)
+        cast.update(Article.objects.get(pk=self.story.pk), self.ed)
         with override_settings(SITE_URL="https://www.elsewhere.example"):
             item = self.item()
         self.assertEqual(text(item, "link"), f"https://www.elsewhere.example/sport/another-{self.story.pk}/")
@@ -120,13 +118,11 @@ class RssTests(TestCase):
     def test_only_an_editor_moves_the_time_of_the_last_change(self):
         before = self.item()
         story = Article.objects.get(pk=self.story.pk)
-        story.headline = "Harbour wall to be raised at last"
-        story.save()
-        write(article=story, by=self.ed)
+        cast.change(story, self.ed, headline="Harbour wall to be raised at last")
         saved = self.item()
         self.assertEqual(text(saved, "title"), "Harbour wall to be raised at last")
         self.assertEqual(text(saved, "atom:updated"), text(before, "atom:updated"))
-        update(article=story, by=self.ed)
+        cast.update(story, self.ed)
         told = self.item()
         self.assertGreater(text(told, "atom:updated"), text(before, "atom:updated"))
         self.assertEqual(text(told, "pubDate"), text(before, "pubDate"))

@@ -7,7 +7,6 @@ from django.test import TestCase, override_settings
 from django.utils import timezone
 
 from articles.models import Article
-from articles.publish import update
 from articles.withdraw import withdraw
 from feeds import sitemaps
 from newsroom.tests import cast
@@ -39,7 +38,7 @@ class SitemapTests(TestCase):
         )
 
     def test_the_last_change_is_what_readers_were_told(self):
-        update(article=self.stories[1], by=self.ed)
+        cast.update(self.stories[1], self.ed)
         changed = dict(
             zip(
                 self.places("/sitemaps/stories-0.xml"),

@@ -9,7 +9,6 @@ from django.test import TestCase, override_settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles.publish import update
 from articles.withdraw import withdraw
 from feeds import tasks
 from feeds.formats import FORMATS
@@ -61,7 +60,7 @@ class WithHub(TestCase):
 @override_settings(TASKS=AT_ONCE)
 class TellingTests(WithHub):
     def test_an_update_is_told_once_for_each_feed_it_touches(self):
-        update(article=self.story, by=self.ed)
+        cast.update(self.story, self.ed)
         places = ("latest", "sections/news", "authors/nell-byrne", "topics/harbour")
         feeds = [f"{way}/{place}.{form}" for place in places for way in ("feeds", "feeds/full") for form in FORMATS]
         self.assertCountEqual(self.told(), [f"{HOME}/{feed}" for feed in feeds])
@@ -86,7 +85,7 @@ class TellingTests(WithHub):
 
     def test_without_a_hub_nobody_is_told(self):
         with override_settings(WEBSUB_HUB=""):
-            update(article=self.story, by=self.ed)
+            cast.update(self.story, self.ed)
         self.assertEqual(self.told(), [])
 
     def test_what_the_hub_does_not_want_is_logged_and_the_rest_told(self):
@@ -103,7 +102,7 @@ class TryingAgainTests(WithHub):
         return DBTaskResult.objects.filter(task_path="feeds.tasks.ping")
 
     def test_the_deed_waits_for_nobody(self):
-        update(article=self.story, by=self.ed)
+        cast.update(self.story, self.ed)
         self.assertEqual(self.told(), [])
         self.assertEqual(self.waiting().count(), 1)
 

@@ -17,6 +17,7 @@ from accounts.models import User
 from articles import version, write
 from articles.models import Agency, Article, Author, Byline, Figure, Masthead, Policy, Section, Tagged
 from articles.publish import publish
+from articles.release import release
 from articles.settle import settle_times
 from comments.post import post
 from images.upload import upload
@@ -120,6 +121,20 @@ def save(article, by, base=None, **facts):
     article.refresh_from_db()
     facts = version.newest(article) | facts
     return write.save(article=article, facts=facts, by=by, base=article.latest if base is None else base)
+
+
+def change(article, by, kind="typo", text="", at=None, **facts):
+    """Change a public story before its readers."""
+    number = save(article, by, **facts).number
+    article.refresh_from_db()
+    if article.released != number:
+        release(article=article, by=by, kind=kind, text=text, at=at)
+    return article
+
+
+def update(article, by):
+    """Tell readers that there is something new in a story."""
+    return change(article, by, "update", standfirst=f"{article.standfirst} And more.")
 
 
 def story(case, at=None, when=None, lead=None, **facts):

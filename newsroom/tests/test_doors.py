@@ -27,6 +27,7 @@ OUR_ROOMS = (
     "sanctions.",
     "privacy.",
     "score.",
+    "errors.",
 )
 PEOPLE = ["nobody", "rita", "nell", "ed", "pia", "mo", "ada"]
 
@@ -185,7 +186,17 @@ ROWS = {
     "/admin/articles/article/<int:pk>/submit/": (DRAFT_WRITERS, "submit"),
     "/admin/articles/article/<int:pk>/publish/": (EDITORS, "publish"),
     "/admin/articles/article/<int:pk>/unschedule/": (EDITORS, "unschedule"),
-    "/admin/articles/article/<int:pk>/update/": (EDITORS, "update"),
+    "/admin/articles/article/<int:pk>/schedule/": (EDITORS, "schedule"),
+    "/admin/articles/article/<int:pk>/request_changes/": (EDITORS, "request_changes"),
+    "/admin/articles/article/<int:pk>/approve/": (EDITORS, "approve"),
+    "/admin/articles/article/<int:pk>/release/": (EDITORS, "release"),
+    "/admin/articles/article/<int:pk>/unpublish/": (EDITORS, "unpublish"),
+    "/admin/articles/article/<int:pk>/reinstate/": (EDITORS, "reinstate"),
+    "/admin/articles/article/<int:pk>/spike/": (EDITORS, "spike"),
+    "/admin/articles/article/<int:pk>/unspike/": (EDITORS, "unspike"),
+    "/admin/articles/article/<int:pk>/hold/": (EDITORS, "hold"),
+    "/admin/articles/article/<int:pk>/lift/": (EDITORS, "lift"),
+    "/admin/articles/article/<int:pk>/embargo/": (DRAFT_WRITERS, "embargo"),
     "/admin/articles/article/<int:pk>/correct/": (EDITORS, "correct"),
     "/admin/articles/article/<int:pk>/withdraw/": (EDITORS, "withdraw"),
     "/admin/images/photo/rights/": (["in", "in", 200, 200, 200, 403, 200], "photo_rights"),
@@ -207,6 +218,12 @@ ROWS = {
     "/admin/images/photo/<path:object_id>/change/": (PHOTO_READERS, "photo_page"),
     "/admin/images/photo/upload/": (PHOTO_READERS, "upload_many"),
     "/admin/images/photo/just-uploaded/": (PHOTO_READERS, "just_uploaded"),
+    "/errors/on/<int:pk>/": (PUBLIC, "tell_of_error"),
+    # By a word that nobody can guess.
+    "/errors/<str:word>/": (PUBLIC, "error_state"),
+    "/errors/<str:word>/confirm/": (PUBLIC, "error_confirm"),
+    "/admin/errors/errorreport/": (ARRANGERS, "errors_queue"),
+    "/admin/errors/errorreport/story/<int:pk>/": (ARRANGERS, "errors_of_story"),
 }
 # Addresses that only read answer 405 to a POST (or send to sign in first); the others take one.
 TAKES_POST = {
@@ -258,8 +275,18 @@ TAKES_POST = {
     "round_card",
     "submit",
     "publish",
+    "schedule",
+    "request_changes",
+    "approve",
+    "release",
+    "unpublish",
+    "reinstate",
+    "spike",
+    "unspike",
+    "hold",
+    "lift",
+    "embargo",
     "unschedule",
-    "update",
     "correct",
     "withdraw",
     "notice",
@@ -279,10 +306,14 @@ TAKES_POST = {
     "photo_delete",
     "photo_bring_back",
     "photo_many",
+    "tell_of_error",
+    "error_confirm",
+    "errors_of_story",
 }
 # Open to everyone, and yet of the one who asks: kept by no cache.
 NOT_KEPT = {"strip", "new", "reply", "report", "mine_here", "comment", "mail", "unsubscribe", "reader", "muted_here"}
 NOT_KEPT |= {"notice", "notice_state", "notice_confirm", "appeal_notice"}
+NOT_KEPT |= {"tell_of_error", "error_state", "error_confirm"}
 NO_MATTER = {"pick", "favicon", "mail", "desk", "read"}
 
 
@@ -299,7 +330,12 @@ def routes(resolver, before="/"):
 class DoorsTests(TestCase):
     @classmethod
     def setUpTestData(cls):
+        import uuid
+
         from accounts.unsubscribe import token
+        from errors.addresses import confirm_address as errors_confirm
+        from errors.addresses import state_address as errors_state
+        from errors.report import report as tell_of_error
         from figures.models import Round, RoundCard
         from fronts.models import Front
         from images import renditions
@@ -325,6 +361,7 @@ class DoorsTests(TestCase):
         order = enter(by=cls.ada, comment=comment, **facts)
         decision = decide(comment=cast.comment(cls.story, cls.ravi), moderator=cls.mo, action="keep", version_seen=1)
         warned = sanction(reader=cls.ravi, by=cls.mo, kind="warn", rule=cls.abuse, seen=0)
+        told = tell_of_error(article=cls.story, words="It was 1911.", form_key=uuid.uuid4(), email="ned@example.org")
         a_round = Round.objects.create(started_by=cls.ada)
         RoundCard.objects.create(round=a_round, position=1, decision=decision)
         folder, name = photo.sha256[:20], renditions.name(photo, "full", 320, "webp")
@@ -372,6 +409,10 @@ class DoorsTests(TestCase):
             "/moderation/orders/<slug:reference>/": f"/moderation/orders/{order.reference}/",
             "/moderation/appeals/<slug:reference>/": f"/moderation/appeals/{appealed.reference}/",
             "<slug:reference>": made.reference,
+            "/errors/on/<int:pk>/": f"/errors/on/{cls.story.pk}/",
+            "/errors/<str:word>/": errors_state(told),
+            "/errors/<str:word>/confirm/": errors_confirm(told),
+            "/admin/errors/errorreport/story/<int:pk>/": f"/admin/errors/errorreport/story/{cls.story.pk}/",
             "<uuid:batch>": "6f0d7f1e-4f3b-4f0e-9d59-3c2d1a5b7c11",
         }
 

@@ -17,6 +17,7 @@ from accounts.models import FormerName, Message, User
 from accounts.tell import tell
 from comments.like import like
 from comments.models import Comment, Hit, Like, Wording
+from errors.report import report as tell_of_error
 from law.appeal import appeal
 from law.models import AuthorityOrder, Misuse, Notice
 from law.notify import notify
@@ -46,6 +47,7 @@ WORDS = {  # what each canary is
     "zuznotice": "words of their legal notice",
     "zuzletter": "a letter about it",
     "zuzappeal": "words of their appeal",
+    "zuzerror": "words on an error in a story",
     "zuzorder": "a note on an authority's order about them",
 }
 KEPT = {"zuzshown", "zuzheld"}  # with --keep-text
@@ -88,6 +90,8 @@ def canary(case):
     facts = {"rule": case.abuse, "note": "Dear zuzwarning", "for_staff": "zuzperson again"}
     sanction(reader=zuz, by=case.mo, kind="warn", seen=0, **facts)
     note(person=zuz, by=case.mo, text="zuzperson was asked to stop")
+    tell_of_error(article=case.story, reader=zuz, words="zuzerror", form_key=uuid4())
+    tell_of_error(article=case.story, email="zuzbefore@paper.example", words="zuzerror", form_key=uuid4())
     Mute.objects.create(reader=zuz, muted=case.rita)
     Mute.objects.create(reader=case.rita, muted=zuz)
     Follow.objects.create(reader=zuz, article=case.story)

@@ -11,10 +11,10 @@ from django.test import SimpleTestCase, TestCase, TransactionTestCase
 from django.utils import timezone
 
 from articles.caption import caption
-from articles.models import Article, Figure
+from articles.gates import hold, lift
+from articles.models import Article
 from articles.publish import publish, unschedule
-from articles.withdraw import withdraw
-from articles.write import claim_version, write
+from articles.withdraw import unpublish, withdraw
 from newsroom.tests import cast
 from search.find import search
 from search.index import index
@@ -33,18 +33,14 @@ class InStepTests(TestCase):
         return search(words).count
 
     def save(self, story, **changes):
-        claim_version(article=story, version_seen=story.version, by=self.ed)
-        for name, value in changes.items():
-            setattr(story, name, value)
-        story.save()
-        write(article=story, by=self.ed)
+        cast.change(story, self.ed, **changes)
 
     def test_the_settings_name_it(self):
         self.assertIn("search.index.story_changed", settings.AFTER_STORY_CHANGE)
 
     def test_an_edit_takes_the_old_words_out_and_the_new_ones_in(self):
         story = cast.story(self, body="<p>A zeppelin.</p>")
-        self.save(story, headline="Pier", body="<p>An airship.</p>", standfirst="Soon.", section=self.sport)
+        self.save(story, headline="Pier", body="<p>An airship.</p>", standfirst="Soon.", section=self.sport.pk)
         self.assertEqual([self.count(word) for word in ("zeppelin", "harbour", "spring")], [0, 0, 0])
         self.assertEqual([self.count(word) for word in ("airship", "pier", "soon")], [1, 1, 1])
         self.assertEqual(search("airship", section=self.sport).count, 1)
@@ -52,14 +48,14 @@ class InStepTests(TestCase):
 
     def test_a_legal_hold_takes_it_out_until_it_is_lifted(self):
         story = cast.story(self)
-        self.save(story, legal_hold=True)
+        hold(article=story, by=self.ed, note="A letter came.")
         self.assertFalse(StoryText.objects.exists())
-        self.save(story, legal_hold=False)
+        lift(article=story, by=self.ed)
         self.assertEqual(self.count("harbour"), 1)
 
     def test_what_is_published_again_stands_at_its_new_time(self):
         story = cast.story(self, at=timezone.now() - timedelta(days=5))
-        withdraw(article=story, by=self.ed, note="Wrong.")
+        unpublish(article=story, by=self.ed, note="Wrong.")
         publish(article=story, by=self.ed)
         self.assertEqual(search("harbour", since=timezone.now() - timedelta(days=1)).count, 1)
         self.assertEqual(StoryText.objects.count(), 1)
@@ -77,8 +73,7 @@ class InStepTests(TestCase):
         photo.caption = "A trawler at the quay."
         caption(photo=photo)
         self.assertEqual([self.count("boats"), self.count("trawler")], [0, 1])
-        Figure.objects.filter(article=story).update(own_caption="A dinghy.")
-        self.save(story)
+        self.save(story, figures=[[photo.pk, "lead", "A dinghy.", "", "", False]])
         self.assertEqual([self.count("trawler"), self.count("dinghy")], [0, 1])
 
     def test_a_deleted_story_leaves_nothing(self):
@@ -162,11 +157,7 @@ class AtOnceTests(TransactionTestCase):
             caption(photo=photo)
 
         def saved():
-            article = Article.objects.get(pk=story.pk)
-            claim_version(article=article, version_seen=article.version, by=self.ed)
-            article.headline = "A zeppelin was seen"
-            article.save(update_fields=["headline"])
-            write(article=article, by=self.ed)
+            cast.change(Article.objects.get(pk=story.pk), self.ed, headline="A zeppelin was seen")
 
         threads = [threading.Thread(target=at_once, args=[deed]) for deed in (captioned, saved)]
         for thread in threads:

@@ -90,6 +90,15 @@ document.addEventListener("click", (event) => {
   htmx.ajax("GET", link.getAttribute("href"), { source: link, target: place, swap: "innerHTML" });
 });
 
+/* Who has marked a passage of the story takes it along to the page on which an error is told of. */
+let marked = "";
+document.addEventListener("pointerdown", () => (marked = String(getSelection())));
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".tell-us a");
+  const passage = (String(getSelection()) || marked).trim();
+  if (link && passage) link.search = new URLSearchParams({ passage: [...passage].slice(0, 500).join("") });
+});
+
 /* What opened each place, to give it the focus back. */
 const openers = new WeakMap();
 document.addEventListener("htmx:beforeRequest", (event) => {

@@ -1,0 +1,3 @@
+from . import queue
+
+__all__ = ["queue"]
