@@ -31,7 +31,9 @@ class DidNotGoOut(Exception):
 
 
 @transaction.atomic
-def schedule_change(*, article, by, when, kind="", text="", shows_change=False, version_number=None, at=None):
+def schedule_change(
+    *, article, by, when, kind="", text="", shows_change=False, version_number=None, seen=False, at=None
+):
     """Have a newer version of a public story (the newest, unless a number is given) released at `when`, and no other,
     whatever is written until then. It takes the place of a change that was to come.
 
@@ -51,6 +53,7 @@ def schedule_change(*, article, by, when, kind="", text="", shows_change=False, 
         kind=kind,
         text=text.strip(),
         shows_change=shows_change,
+        seen=seen,
         by=by,
         made_at=at,
     )
@@ -140,7 +143,7 @@ def put_out(change, at):
     article = Article.objects.get(pk=change.article_id)
     if found := stands_in_the_way(change, article, at):
         raise NotReady(found)
-    facts = {"kind": change.kind, "text": change.text, "shows_change": change.shows_change}
+    facts = {name: getattr(change, name) for name in ("kind", "text", "shows_change", "seen")}
     release(article=article, by=change.by, version_number=change.version, at=at, **facts)
     Article.objects.filter(pk=article.pk).update(change_at=None)
     return True

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "clock",
     "accounts",
     "images",
+    "caution",
     "articles",
     "comments",
     "moderation",

@@ -158,7 +158,17 @@ class ChangesForm(ReasonForm):
         self.fields["note"].error_messages["required"] = "Say what is to change; one sentence will do."
 
 
-class PublishForm(DeedForm):
+class SeenForm(DeedForm):
+    """Asks, where a story has words of which the paper is careful, whether somebody has seen them who may say so."""
+
+    seen = forms.BooleanField(
+        label="The lawyer or the editor in charge has seen of what the paper is careful here",
+        required=False,
+        help_text="It can go out without that; the record says which it was.",
+    )
+
+
+class PublishForm(SeenForm):
     when = Moment(label="At a time to come", required=False, help_text="Leave blank to publish now.")
 
     def clean_when(self):
@@ -193,7 +203,7 @@ class CorrectForm(DeedForm):
     )
 
 
-class ReleaseForm(DeedForm):
+class ReleaseForm(SeenForm):
     """What a change is to readers, and what they are told. The deed says what is missing."""
 
     kind = forms.ChoiceField(label="What kind of change it is", choices=Kind, widget=forms.RadioSelect)
@@ -222,5 +232,5 @@ class ScheduleChangeForm(ReleaseForm):
         return when
 
 
-class PinForm(DeedForm):
+class PinForm(SeenForm):
     """Asked instead where no reader has seen the story: nothing needs to be told."""

@@ -9,9 +9,8 @@ from django.utils.html import format_html
 from js_asset import Media
 
 from articles import version, workflow
-from articles.check import warnings
+from articles.checklist import checklist
 from articles.models import Article
-from articles.ready import problems
 from articles.write import Overtaken, begin, save
 from images import rights
 
@@ -183,8 +182,7 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
         context["media"] = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
         if story := kwargs.get("obj"):
             context |= deeds.about(request.user, story)
-            context["problems"] = problems(story, deeds.goes_out(story))
-            context["doubts"] = warnings(story, deeds.goes_out(story))
+            context["checklist"] = checklist(story, deeds.goes_out(story), deeds.before_readers(story))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self):
