@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from . import version, workflow
 from .changed import changed
+from .checklist import note_cautions
 from .models import Article
 from .ready import NotReady, problems
 from .use import hold_photos
@@ -33,9 +34,10 @@ def approve(*, article, by, note="", at=None):
 
 
 @transaction.atomic
-def publish(*, article, by, when=None, at=None):
+def publish(*, article, by, when=None, seen=False, at=None):
     """Publish now, or schedule for `when` if that is still to come. It is the newest version that goes out; of a story
-    that is scheduled already, the one that was scheduled.
+    that is scheduled already, the one that was scheduled. `seen`: the lawyer or the editor in charge has seen of what
+    the paper has to be careful in it.
 
     Raises NotAllowed, WrongState, NotReady, or Conflict when the story changed since it was fetched. The year of the
     agency's copyright line is that of the first publication and is not touched by a later one.
@@ -51,6 +53,7 @@ def publish(*, article, by, when=None, at=None):
         raise NotReady(found)
     number = article.latest if article.released is None else article.released
     mark_released(article, number, goes_out)
+    note_cautions(article=article, by=by, seen=seen, at=at)
     take(
         name=name,
         article=article,

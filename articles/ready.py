@@ -4,6 +4,8 @@ from django.utils import timezone
 
 from images import check, rights
 
+from .points import Point, about
+
 
 class NotReady(Exception):
     """Something is missing that must be there before readers see it. `problems` says what, one sentence each."""
@@ -14,12 +16,12 @@ class NotReady(Exception):
 
 
 def problems(article, at=None):
-    """Return what stands in the way of publication at `at`, a sentence each; an empty list when nothing does."""
+    """Return what stands in the way of publication at `at`, a Point each; an empty list when nothing does."""
     found = missing(article)
     for figure in article.standing_figures():
-        found += named(figure, of_figure(figure, at))
+        found += about(article, figure, of_figure(figure, at))
     if article.legal_hold:
-        found.append("The story is under legal hold.")
+        found.append(Point("The story is under legal hold."))
     return found
 
 
@@ -27,18 +29,14 @@ def missing(article):
     """Return what a story must have, and has not."""
     found = []
     if not article.headline.strip():
-        found.append("The story has no headline.")
+        found.append(Point("The story has no headline.", "id_headline"))
     if not article.standfirst.strip():
-        found.append("The story has no standfirst.")
+        found.append(Point("The story has no standfirst.", "id_standfirst"))
     if not any(isinstance(part, str) for part in article.body_parts):
-        found.append("The story has no text.")
+        found.append(Point("The story has no text.", "id_body"))
     if not article.agency_id and not article.bylines.all():
-        found.append("The story has neither a byline nor an agency.")
+        found.append(Point("The story has neither a byline nor an agency.", "id_bylines-0-author"))
     return found
-
-
-def named(figure, sentences):
-    return [f"The photo “{figure.photo}”: {sentence}" for sentence in sentences]
 
 
 def of_figure(figure, at=None):
@@ -66,9 +64,9 @@ def problems_of_change(article, changed, at=None):
     for figure in changed.standing_figures():
         photo = figure.photo
         if photo.pk not in let_through:
-            found += named(figure, of_figure(figure, max(at, article.goes_out_at or at, photo.use_from or at)))
+            found += about(changed, figure, of_figure(figure, max(at, article.goes_out_at or at, photo.use_from or at)))
         elif words_here(figure) not in before:
-            found += named(figure, check.missing(figure))
+            found += about(changed, figure, check.missing(figure))
     return found
 
 

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from . import version, workflow
+from .checklist import note_cautions
 from .models import Correction
 from .publish import mark_released
 from .ready import NotReady, problems_of_change
@@ -29,7 +30,7 @@ class SayWhatChanged(Exception):
 
 
 @transaction.atomic
-def release(*, article, by, kind="", text="", shows_change=False, version_number=None, at=None):
+def release(*, article, by, kind="", text="", shows_change=False, version_number=None, seen=False, at=None):
     """Put a newer version of a released story (the newest, unless a number is given) before its readers.
 
     Of a story that is scheduled and not out yet it is the version that will go out, and no kind is asked. Raises
@@ -49,6 +50,7 @@ def release(*, article, by, kind="", text="", shows_change=False, version_number
     if found := problems_of_change(article, version.as_of(article, facts), at):
         raise NotReady(found)
     version.put(article, facts | version.fields_of(article, version.SETTINGS))
+    note_cautions(article=article, by=by, seen=seen, at=at)
     mark_released(article, number, max(at, article.goes_out_at or at))
     tells = is_public and kind != Kind.TYPO
     if tells and text:

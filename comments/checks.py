@@ -13,7 +13,8 @@ SHADOW = "shadow"  # found by a rule that is being tried out: neither reader nor
 
 @dataclass(frozen=True)
 class Found:
-    """What one check found. `outcome` is HOLD, MARK or SHADOW; `because` is told to the moderator and the author.
+    """What one check found. `outcome` is HOLD, MARK or SHADOW; `because` is told to the moderator and the author,
+    `note` to the moderator alone.
 
     `screening` is the number of the rule that found it, where there is one.
     """
@@ -23,6 +24,7 @@ class Found:
     words: str = ""
     check_name: str = ""
     screening: int | None = None
+    note: str = ""
 
 
 UNPROVED = Found(

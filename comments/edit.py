@@ -84,7 +84,7 @@ def seconds_left(comment, at=None):
 
 def note(comment, found):
     """Add what the checks found in the new text to what they found before, which stays."""
-    names = ("check_name", "outcome", "because", "words", "screening")
+    names = ("check_name", "outcome", "because", "words", "screening", "note")
     before = set(comment.hits.values_list(*names))
     hits = [tuple(getattr(hit, name) for name in names) for hit in checks.shown(found)]
     Hit.objects.bulk_create(

@@ -254,6 +254,13 @@ class Hit(models.Model):
     outcome = models.CharField(max_length=8, choices=[("mark", "marked"), ("hold", "held")])
     because = models.CharField(max_length=200, help_text="In words for a moderator and the author.")
     words = models.CharField(max_length=200, blank=True, help_text="What in the text matched.")
+    note = models.CharField(
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="For the moderators alone: what to do about it.",
+    )
     screening = models.BigIntegerField(
         null=True,
         editable=False,

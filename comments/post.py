@@ -136,6 +136,7 @@ def store(*, article, reader, text, html, key, network, form_key, parent, mode, 
             because=hit.because,
             words=hit.words,
             screening=hit.screening,
+            note=hit.note,
         )
         for hit in checks.shown(found)
     )

@@ -4,9 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
+
+from clock.field import Moment
 
 from .examine import Refused, examine
 from .kinds import ACCEPTED, KINDS_IN_WORDS
@@ -31,28 +31,6 @@ AREAS = {
 }
 
 
-class DateTimeLocal(forms.DateTimeInput):
-    input_type = "datetime-local"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
-
-
-class Moment(forms.DateTimeField):
-    """A time on the paper's clock. Of the hour that comes twice in autumn the first is meant, instead of none."""
-
-    widget = DateTimeLocal
-
-    def to_python(self, value):
-        try:
-            return super().to_python(value)
-        except ValidationError:
-            written = parse_datetime(value.strip()) if isinstance(value, str) else None
-            if written is None or written.tzinfo:
-                raise
-            return timezone.make_aware(written)
-
-
 class Lines(forms.CharField):
     """Several lines. Browsers end each with two characters, files and our rows with one: that is no change."""
 
@@ -63,7 +41,7 @@ class Lines(forms.CharField):
 def field_for(field, **options):
     """Return the form's field for one of Photo's."""
     if isinstance(field, models.DateTimeField):
-        return field.formfield(form_class=Moment, widget=DateTimeLocal, **options)
+        return field.formfield(form_class=Moment, **options)
     if isinstance(field, models.URLField):
         return field.formfield(assume_scheme="https", **options)
     if field.name in AREAS:
@@ -103,19 +81,6 @@ class WordsForm(forms.ModelForm):
 
     def clean_alt_text(self):
         return " ".join(self.cleaned_data["alt_text"].split())
-
-    def clean(self):
-        """A time that was not touched stays as it is, to the second, and in the hour that comes twice."""
-        cleaned = super().clean()
-        for name, field in self.fields.items():
-            initial = self.get_initial_for_field(field, name)
-            if (
-                isinstance(field, Moment)
-                and initial
-                and self.data.get(self.add_prefix(name)) == as_sent(field, initial)
-            ):
-                cleaned[name] = initial
-        return cleaned
 
 
 class CaptionForm(WordsForm):

@@ -109,7 +109,7 @@ def orders(comment):
 
 def hits(comment):
     for hit in comment.hits.order_by("pk"):
-        yield columns(hit, "check_name", "outcome", "because", "words")
+        yield columns(hit, "check_name", "outcome", "because", "words", "note")
 
 
 LISTS = (decisions, reports, notices, statements, appeals, orders, hits)

@@ -28,7 +28,9 @@ EDITING = [
     *on("fronts.front", "arrange"),
     *on("comments.openinghours", *ALL),
     *on("comments.comment", "pick"),
+    *on("caution.cautionphrase", "view"),
 ]
+CAUTION = on("caution.cautionphrase", "add", "change", "view")  # the editor in charge's, and the lawyer's
 PICTURES = [
     *on("images.photo", *ALL, "block"),
     *on("images.supplier", *ALL),
@@ -45,6 +47,7 @@ LEADING_MODERATORS = [
     *on("figures.people", "view"),  # how the team works, name by name
     *on("figures.round", "start"),
     *on("sanctions.reader", "ban"),
+    *CAUTION,
 ]
 LAWYERING = [
     *MODERATING,
@@ -54,6 +57,7 @@ LAWYERING = [
     *on("law.orders", "keep"),
     *on("moderation.for_lawyer", "decide"),
     *on("moderation.log", "view"),
+    *CAUTION,
 ]
 RUNNING = [
     *on("articles.masthead", *ALL),

@@ -52,6 +52,8 @@ FIELDS = {
     "mfa.Authenticator.data": Field(DELETED, why=SECRET),
     "sessions.Session.session_key": Field(DELETED, why=SECRET),
     "sessions.Session.session_data": Field(DELETED, why=SECRET),
+    # caution
+    "caution.CautionPhrase.added_by": Field(KEPT, why=STAFFS),
     # comments
     "comments.Comment.reader": Field(HANDED_ON, "comments"),
     "comments.Comment.text": Field(BLANKED, "comments.text", "kept if the person says so, where others can read it"),
@@ -66,6 +68,7 @@ FIELDS = {
     "comments.Hit.check_name": Field(DELETED, why=INTERNAL),
     "comments.Hit.outcome": Field(DELETED, why=INTERNAL),
     "comments.Hit.because": Field(DELETED, why="told where a comment waits"),
+    "comments.Hit.note": Field(DELETED, why="the paper’s own caution, of which telling more would do the harm"),
     "comments.Hit.words": Field(DELETED, why="words of the text"),
     # moderation
     "moderation.Decision.moderator": Field(HANDED_ON, why="of somebody who was staff once; the name is not given out"),
@@ -205,6 +208,7 @@ FIELDS = {
     "articles.Correction.issued_by": Field(KEPT, why=STAFFS),
     "articles.Revision.saved_by": Field(KEPT, why=STAFFS),
     "articles.ArticleEvent.by": Field(KEPT, why=STAFFS),
+    "articles.SectionLimit.user": Field(KEPT, why=STAFFS),
     "fronts.Front.changed_by": Field(KEPT, why=STAFFS),
     "fronts.Edition.launched_by": Field(KEPT, why=STAFFS),
     "fronts.Banner.put_up_by": Field(KEPT, why=STAFFS),
@@ -215,6 +219,7 @@ FIELDS = {
 THE_PAPERS = {
     "articles",
     "auth",
+    "caution",
     "comments.Community",
     "comments.OpeningHours",
     "contenttypes",

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from comments.checks import SHADOW, Found
 
+from . import careful
 from .case import BLANK
 from .checks import KINDS, PHRASES
 from .models import Change, ScreeningRule
@@ -38,12 +39,13 @@ def working(change, outcome=None):
 
 
 class Rules:
-    """Some rules, with one index of all their phrases."""
+    """Some rules, and the phrases of which the paper is careful (careful.py), with one index of all their phrases."""
 
-    def __init__(self, rules, version=NEVER):
+    def __init__(self, rules, version=NEVER, cautions=()):
         self.version, self.rules, self.kinds = version, rules, {rule.kind for rule in rules}
-        self.asked = None
-        self.phrases = Phrases((rule.pk, line) for rule in rules if rule.kind in PHRASES for line in rule.lines)
+        self.asked, self.cautions = None, cautions
+        lines = [(rule.pk, line) for rule in rules if rule.kind in PHRASES for line in rule.lines]
+        self.phrases = Phrases(lines + careful.lines(cautions))
 
     def questions(self):
         """Return what the database is to be asked about a case: subqueries by their names, with blanks for the case."""
@@ -63,6 +65,7 @@ class Rules:
         for rule in self.rules:
             for because, words in KINDS[rule.kind].find(rule, case):
                 yield Found(rule.outcome, because, words, rule.kind, rule.pk)
+        yield from careful.find(self.cautions, case)
 
 
 _kept = Rules([])
@@ -73,8 +76,8 @@ def kept():
 
 
 def renew(version):
-    """Read the rules at work anew; `version` was read before."""
+    """Read the rules at work anew, and the caution phrases; `version`, of both, was read before."""
     global _kept
     changes = Change.objects.at_work().select_related("rule__cites").order_by("rule__name")
-    _kept = Rules([working(change) for change in changes], version)
+    _kept = Rules([working(change) for change in changes], version, careful.read())
     return _kept

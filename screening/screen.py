@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.db.models import Subquery
 
 from accounts.models import User
+from caution.find import VERSION as CAUTION
 from comments import composed
 from pagecache.models import PageVersion
 
@@ -28,12 +29,17 @@ def check(*, text, reader, article, at):
 def ask(rules, case):
     """Ask all that the rules have to know of the database, and their version, in one query."""
     found = composed.ask(question, words(case, with_prints=NEAR in rules.kinds), rules)
-    names = ["version", *rules.questions()]
-    return dict(zip(names, found[0], strict=True)) if found else {"version": rules.version}
+    if not found:
+        return {"version": rules.version}
+    version, cautions, *facts = found[0]
+    return dict(zip(rules.questions(), facts, strict=True)) | {"version": (version, cautions)}
 
 
 @lru_cache(maxsize=8)
 def question(vendor, rules):
-    version = Subquery(PageVersion.objects.filter(name=VERSION).values("number"))
-    asked = User.objects.filter(pk=BLANK.reader.pk).annotate(version=version, **rules.questions())
-    return asked.values_list("version", *rules.questions()).query.sql_with_params()
+    versions = {
+        name: Subquery(PageVersion.objects.filter(name=version).values("number"))
+        for name, version in (("version", VERSION), ("cautions", CAUTION))
+    }
+    asked = User.objects.filter(pk=BLANK.reader.pk).annotate(**versions, **rules.questions())
+    return asked.values_list(*versions, *rules.questions()).query.sql_with_params()

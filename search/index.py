@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from articles.models import Article, Byline, Figure
+from articles.plain import plain
 
 from . import postgresql, sqlite
 from .models import StoryText
 from .place import month_of, place_of
-from .plain import LONGEST, plain
+from .plain import LONGEST
 
 # What may come before readers, now or when its time has come; when it does, live() alone says.
 MAY_BE_SEEN = (Article.Status.SCHEDULED, Article.Status.PUBLISHED)

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles import gates, publish, spike, version, withdraw, workflow
-from articles.check import warnings
+from articles.checklist import CAUTION, checklist
 from articles.correct import correct
 from articles.models import Article, Unsaved
-from articles.ready import NotReady, problems, problems_of_change
+from articles.ready import NotReady
 from articles.release import SayWhatChanged, release
 from articles.views import page_of
 from articles.workflow import ACTIONS, Conflict, NotAllowed, WrongState
@@ -59,6 +59,12 @@ def goes_out(story):
     return max(timezone.now(), story.goes_out_at or story.embargo_until or timezone.now())
 
 
+def before_readers(story):
+    """Return the story as readers see it, or None where they do not."""
+    is_out = story.goes_out_at and story.goes_out_at <= timezone.now()
+    return Article.objects.get(pk=story.pk) if is_out else None
+
+
 def deed_page(name):
     action, deed = ACTIONS[name], DEEDS[name][1]
 
@@ -78,6 +84,8 @@ def deed_page(name):
                 messages.success(request, action.done)
                 return redirect("admin:articles_article_change", story.pk)
         context = {**admin.site.each_context(request), **asked(name, story, request.user), "form": form}
+        if not any(item.level == CAUTION for item in context["checklist"]):
+            form.fields.pop("seen", None)
         return render(request, "admin/articles/article/deed.html", context, status=status)
 
     page.__name__ = name
@@ -107,14 +115,13 @@ def carry_out(deed, story, user, form):
 
 def asked(name, story, user):
     """Return what the page of a deed shows of the story beside the form."""
-    action, found = ACTIONS[name], {"problems": [], "doubts": []}
+    action, found = ACTIONS[name], []
     objection = workflow.objections(name, user, story)
     if name in CHECKED:
         newest = version.as_of(story, version.newest(story)) if name == "release" else story
-        stands_in_the_way = problems_of_change(story, newest) if name == "release" else problems(story, goes_out(story))
-        found = {"problems": stands_in_the_way, "doubts": warnings(newest, goes_out(story))}
+        found = checklist(newest, goes_out(story), released=story if name == "release" else None)
     return {
-        **found,
+        "checklist": found,
         "title": f"{action.words}: {story.headline}",
         "story": story,
         "words": action.words,

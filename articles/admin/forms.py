@@ -14,7 +14,7 @@ from articles import version
 from articles.models import Article, Correction
 from articles.release import Kind
 from articles.sanitise import story_html
-from images.forms import DateTimeLocal
+from clock.field import Moment
 
 # The house vocabulary, as the editor knows it. Photo and CleanPaste are ours (static/js/story-editor.js).
 EXTENSIONS = {
@@ -158,13 +158,18 @@ class ChangesForm(ReasonForm):
         self.fields["note"].error_messages["required"] = "Say what is to change; one sentence will do."
 
 
-class PublishForm(DeedForm):
-    when = forms.DateTimeField(
-        label="At a time to come",
+class SeenForm(DeedForm):
+    """Asks, where a story has words of which the paper is careful, whether somebody has seen them who may say so."""
+
+    seen = forms.BooleanField(
+        label="The lawyer or the editor in charge has seen of what the paper is careful here",
         required=False,
-        help_text="Leave blank to publish now.",
-        widget=DateTimeLocal,
+        help_text="It can go out without that; the record says which it was.",
     )
+
+
+class PublishForm(SeenForm):
+    when = Moment(label="At a time to come", required=False, help_text="Leave blank to publish now.")
 
     def clean_when(self):
         when = self.cleaned_data["when"]
@@ -180,9 +185,7 @@ class ScheduleForm(PublishForm):
 
 
 class EmbargoForm(NoteForm):
-    until = forms.DateTimeField(
-        label="Nobody outside sees it before", required=False, help_text="Blank: no embargo.", widget=DateTimeLocal
-    )
+    until = Moment(label="Nobody outside sees it before", required=False, help_text="Blank: no embargo.")
 
 
 class WithdrawForm(DeedForm):
@@ -200,7 +203,7 @@ class CorrectForm(DeedForm):
     )
 
 
-class ReleaseForm(DeedForm):
+class ReleaseForm(SeenForm):
     """What a change is to readers, and what they are told. The deed says what is missing."""
 
     kind = forms.ChoiceField(label="What kind of change it is", choices=Kind, widget=forms.RadioSelect)
@@ -218,5 +221,5 @@ class ReleaseForm(DeedForm):
     )
 
 
-class PinForm(DeedForm):
+class PinForm(SeenForm):
     """Asked instead where no reader has seen the story: nothing needs to be told."""

@@ -10,9 +10,8 @@ from django.utils.html import format_html
 from js_asset import Media
 
 from articles import version, workflow
-from articles.check import warnings
+from articles.checklist import checklist
 from articles.models import Article
-from articles.ready import problems
 from articles.write import Overtaken, begin, save
 from images import rights
 
@@ -22,6 +21,8 @@ from .library_choose import choose_photo
 from .rows import BylineInline, FigureInline, RelatedInline, RowFormSet
 from .status import TellsItsStatus
 from .widgets import PLAIN, ChoosesPhoto
+
+SEE_ALL = ("articles.publish_article", "articles.hold_article", "images.change_photo")
 
 
 @admin.register(Article)
@@ -64,9 +65,9 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
     # Who may
 
     def get_queryset(self, request):
-        """Reporters see their own stories and what is public; editors and the picture desk see all."""
+        """Reporters see their own stories and what is public; editors, the lawyer and the picture desk see all."""
         stories = super().get_queryset(request)
-        if request.user.has_perm("articles.publish_article") or request.user.has_perm("images.change_photo"):
+        if any(request.user.has_perm(may) for may in SEE_ALL):
             return stories
         own = Q(created_by=request.user) | Q(bylines__author__user=request.user)
         return stories.filter(own | Q(pk__in=Article.objects.live())).distinct()
@@ -186,8 +187,7 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
         context["media"] = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
         if story := kwargs.get("obj"):
             context |= deeds.about(request.user, story)
-            context["problems"] = problems(story, deeds.goes_out(story))
-            context["doubts"] = warnings(story, deeds.goes_out(story))
+            context["checklist"] = checklist(story, deeds.goes_out(story), deeds.before_readers(story))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self):

@@ -4,8 +4,8 @@ from django import forms
 from django.db import models
 from django.template.loader import render_to_string
 
+from clock.field import Moment, MomentInput
 from images.delete import InBin
-from images.forms import DateTimeLocal
 from images.models import Photo
 
 
@@ -46,6 +46,6 @@ class ChoosesPhoto:
 
 
 PLAIN = {
-    models.DateTimeField: {"form_class": forms.DateTimeField, "widget": DateTimeLocal},
+    models.DateTimeField: {"form_class": Moment, "widget": MomentInput},
     models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple},
 }

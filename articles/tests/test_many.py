@@ -145,7 +145,7 @@ class PageTests(TestCase):
             ({"credit": "x" * 201}, "at most 200 characters"),
             ({"rights": "gold"}, "not one of the available choices"),
             ({"use_from": later, "use_until": "2020-01-01T00:00"}, "ends before it begins"),
-            ({"use_until": "soon"}, "valid date"),
+            ({"use_until": "soon"}, "give the day and the time"),
             ({"city": "a\0b"}, "Null characters"),
         ):
             typed = {"country": "Ireland"} | fields if fields else {}

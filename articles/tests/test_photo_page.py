@@ -68,12 +68,15 @@ class PhotoPageTests(OwnMedia, TestCase):
     def test_a_save_without_a_change_changes_nothing(self):
         moment = "2026-10-25T01:30:07Z"  # in the hour that came twice
         Photo.objects.filter(pk=self.photo.pk).update(taken_at=moment, keywords="boats\nsea")
-        saved = self.save(keywords="boats\r\nsea")  # as browsers send it
+        saved = self.save(keywords="boats\r\nsea", taken_at_which=moment)  # as browsers send it
         self.assertContains(self.client.get(saved.url), "Nothing was changed.")
         self.assertFalse(PhotoEvent.objects.filter(deed="caption").exists())
 
-    def test_in_the_hour_that_comes_twice_the_first_is_meant(self):
-        self.save(taken_at="2026-10-25T01:30")
+    def test_of_the_hour_that_comes_twice_it_is_asked_which_is_meant(self):
+        answer = self.save(422, taken_at="2026-10-25T01:30", caption="Four boats.")
+        self.assertContains(answer, "01:30 comes twice on Sunday 25 October 2026", status_code=422)
+        self.assertContains(answer, "Four boats.", status_code=422)
+        self.save(taken_at="2026-10-25T01:30", taken_at_which="2026-10-25T00:30:00Z")
         self.assertEqual(self.now().taken_at.isoformat(), "2026-10-25T00:30:00+00:00")
 
     def test_what_is_wrong_is_told_at_its_field_and_what_was_typed_stays(self):
@@ -146,7 +149,7 @@ class PhotoPageTests(OwnMedia, TestCase):
     def test_without_scripts_a_button_puts_the_filed_text_in_its_field_and_saves_nothing(self):
         for name, source, wanted in (
             ("caption", "iim", "Boats."),
-            ("taken_at", "xmp", "2024-05-03T14:05"),
+            ("taken_at", "xmp", "2024-05-03T14:05:06"),
             ("credit", "suggested", "Ina Ross"),
             ("caption", "now", "Two boats at the pier."),
             ("caption", "nowhere", "Two boats at the pier."),

@@ -5,11 +5,11 @@ from django.utils.functional import cached_property
 
 from articles.admin.widgets import PhotoNumber
 from articles.models import Article
+from clock.field import Moment
 from fronts.arrange import MOST
 from fronts.find import story_named
 from fronts.models import Banner, Slot
 from images import rights
-from images.forms import DateTimeLocal
 from images.models import Photo
 
 GREATEST = 2**63 - 1
@@ -33,7 +33,7 @@ class SlotForm(forms.Form):
         widget=PhotoNumber,
         help_text="Its number in the photo library.",
     )
-    until = forms.DateTimeField(label="Until", required=False, widget=DateTimeLocal)
+    until = Moment(label="Until", required=False)
 
 
 class Slots(forms.BaseFormSet):
@@ -145,12 +145,9 @@ class BannerForm(forms.Form):
         max_length=300,
         help_text="Its address or its number. While readers cannot see the story, the banner stands without the link.",
     )
-    from_time = forms.DateTimeField(
-        label="From", required=False, widget=DateTimeLocal, help_text="Leave blank to put it up now."
-    )
-    until = forms.DateTimeField(
+    from_time = Moment(label="From", required=False, help_text="Leave blank to put it up now.")
+    until = Moment(
         label="Until",
-        widget=DateTimeLocal,
         help_text="It goes by itself then.",
         error_messages={"required": "Say when the banner goes: news does not stay breaking."},
     )

@@ -123,7 +123,7 @@ class ArrangePageTests(TestCase):
     def test_what_is_wrong_is_said_beside_its_slot_and_nothing_is_saved(self):
         plain = cast.photo("teal", credit="")
         cases = [
-            ([(self.a, {"until": "soon"})], "Enter a valid date"),
+            ([(self.a, {"until": "soon"})], "give the day and the time"),
             ([(self.a, {"size": "huge"})], "Select a valid choice"),
             ([(self.a, {"own_headline": "x" * 201})], "at most 200 characters"),
             ([(self.a, {"own_headline": "a\0b"})], "Null characters"),

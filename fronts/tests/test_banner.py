@@ -143,7 +143,7 @@ class BannerPageTests(TestCase):
         cases = [
             ({"text": ""}, "Write what has happened"),
             ({"until": ""}, "Say when the banner goes"),
-            ({"until": "soon"}, "Enter a valid date"),
+            ({"until": "soon"}, "give the day and the time"),
             ({"until": "2020-01-01T10:00"}, "must end after it begins"),
             ({"story": "/news/nothing-like-this/"}, "No story has this address"),
             ({"story": "999999999999999999"}, "No story has this address"),

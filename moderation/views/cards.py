@@ -32,7 +32,7 @@ def card_of(comment, record, moderator, at, form=None):
         "reports": voices.in_words(number, waits.voices) if number else "",
         "more_reports": number - len(open_reports),
         "waits": waits,
-        "hits": list(dict.fromkeys((hit.because, hit.words) for hit in comment.hits.all())),
+        "hits": list(dict.fromkeys((hit.because, hit.words, hit.note) for hit in comment.hits.all())),
         "wordings": comment.wordings.all() if comment.edited_at else [],
         "record": record,
         "decisions": [(decision, decision.pk in undone) for decision in decisions],

@@ -2,7 +2,8 @@
 
 from django.test import SimpleTestCase
 
-from search.plain import fold, plain
+from articles.plain import plain
+from search.plain import fold
 from search.words import forms, understand
 
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CautionConfig(AppConfig):
+    name = "caution"
+    verbose_name = "Legal caution"
