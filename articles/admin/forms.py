@@ -220,5 +220,16 @@ class ReleaseForm(SeenForm):
     )
 
 
+class ScheduleChangeForm(ReleaseForm):
+    when = Moment(label="When", help_text="The newest version goes out then, and nothing that is written after this.")
+    field_order = ["when"]
+
+    def clean_when(self):
+        when = self.cleaned_data["when"]
+        if when <= timezone.now():
+            raise forms.ValidationError("That time has passed. Choose one to come, or release the changes now.")
+        return when
+
+
 class PinForm(SeenForm):
     """Asked instead where no reader has seen the story: nothing needs to be told."""

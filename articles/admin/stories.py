@@ -1,6 +1,7 @@
 """Writing stories: the form, and a page for each deed."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.db.models import Q
 from django.http import QueryDict
 from django.shortcuts import redirect
@@ -14,7 +15,7 @@ from articles.models import Article
 from articles.write import Overtaken, begin, save
 from images import rights
 
-from . import deeds, keep, merge, unsaved
+from . import deeds, keep, merge, unsaved, versions
 from .forms import StoryForm
 from .library_choose import choose_photo
 from .rows import BylineInline, FigureInline, RelatedInline, RowFormSet
@@ -177,6 +178,10 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
 
     # Pages
 
+    def history_view(self, request, object_id, extra_context=None):
+        """The admin's own address leads to the story's versions."""
+        return redirect("admin:story_versions", deeds.fetch(request, unquote(object_id), change=False).pk)
+
     def render_change_form(self, request, context, *args, **kwargs):
         """Give the editor's import map this request's nonce, without which the Content-Security-Policy refuses it."""
         context["media"] = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
@@ -190,6 +195,7 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"story_{name}")
             for name, view in deeds.PAGES.items()
         ]
+        pages += versions.pages(self.admin_site.admin_view)
         chooser = path("photos/", self.admin_site.admin_view(choose_photo), name="story_choose_photo")
         return [chooser, *self.keeping_urls(), *pages, *super().get_urls()]
 

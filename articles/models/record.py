@@ -42,6 +42,16 @@ class Correction(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()} to “{self.article}”"
 
+    @property
+    def has_versions(self):
+        """Whether the text was changed with it."""
+        return self.from_version is not None and self.to_version is not None
+
+    @property
+    def leads_to_change(self):
+        """Whether readers find at it what changed."""
+        return self.shows_change and self.has_versions
+
 
 class Revision(models.Model):
     """A story as it was saved: all of it, only ever added to."""
@@ -158,6 +168,7 @@ class ScheduledChange(models.Model):
     kind = models.CharField(max_length=14, help_text="The kind of change, as in release.py.")
     text = models.TextField(blank=True)
     shows_change = models.BooleanField(default=False)
+    seen = models.BooleanField(default=False, help_text="What the paper is careful with was seen (checklist.py).")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     made_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True)
