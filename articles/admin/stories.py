@@ -19,6 +19,7 @@ from .forms import StoryForm
 from .library_choose import choose_photo
 from .rows import BylineInline, FigureInline, RelatedInline, RowFormSet
 from .status import TellsItsStatus
+from .up_next import up_next_page
 from .widgets import PLAIN, ChoosesPhoto
 
 SEE_ALL = ("articles.publish_article", "articles.hold_article", "images.change_photo")
@@ -191,7 +192,8 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
             for name, view in deeds.PAGES.items()
         ]
         chooser = path("photos/", self.admin_site.admin_view(choose_photo), name="story_choose_photo")
-        return [chooser, *pages, *super().get_urls()]
+        next_page = path("up-next/", self.admin_site.admin_view(up_next_page), name="up_next")
+        return [chooser, next_page, *pages, *super().get_urls()]
 
 
 def typed_facts(form, formsets):
