@@ -36,4 +36,5 @@ urlpatterns = [
     path("authors/<slug:slug>/", views.author, name="author"),
     path("tags/<slug:slug>/", views.tag, name="tag"),
     path("<slug:section>/<slug:slug>-<int:pk>/", views.article, name="article"),
+    path("<slug:section>/<slug:slug>-<int:pk>/changes/<int:correction>/", views.changes, name="changes"),
 ]

@@ -4,7 +4,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -169,32 +168,6 @@ def unsaved_of(request, story):
     if request.method == "POST" or not number.isdecimal() or len(number) > 18:
         return None
     return Unsaved.objects.filter(pk=number, by=request.user, article=story and story.pk).first()
-
-
-def settle_unsaved(client, story, number):
-    """Note on what was kept from this window that it is saved."""
-    if client:
-        rows = Unsaved.objects.filter(client=client, saved_as=None)
-        rows.filter(article=None).update(article=story.pk)
-        rows.filter(article=story.pk).update(saved_as=number)
-
-
-def bring_together(request, story):
-    """Keep what was typed, and lead to where it is brought together with what somebody else saved meanwhile."""
-    typed = Unsaved.objects.create(
-        article=story,
-        by=request.user,
-        client=request.POST.get("client", "")[:36],
-        base=int(request.POST.get("base") or 0),
-        fields=[[name, value] for name, values in request.POST.lists() for value in values if is_typed(name)],
-        headline=request.POST.get("headline", "")[:200],
-    )
-    messages.warning(request, "Somebody saved this story after you opened it. Nothing of yours is lost.")
-    return redirect(f"{reverse('admin:articles_article_change', args=[story.pk])}?unsaved={typed.pk}")
-
-
-def is_typed(name):
-    return name != "csrfmiddlewaretoken" and not name.startswith("_")
 
 
 PAGES = {name: deed_page(name) for name in DEEDS} | {"preview": preview}

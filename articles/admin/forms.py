@@ -47,7 +47,6 @@ class StoryForm(forms.ModelForm):
         "&lt;figure data-photo=&quot;12&quot;&gt;&lt;/figure&gt; sets photo 12.",
     )
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)  # number of the version it was opened with
-    client = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)  # this window of this browser
 
     class Meta:
         model = Article

@@ -42,6 +42,16 @@ class Correction(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()} to “{self.article}”"
 
+    @property
+    def has_versions(self):
+        """Whether the text was changed with it."""
+        return self.from_version is not None and self.to_version is not None
+
+    @property
+    def leads_to_change(self):
+        """Whether readers find at it what changed."""
+        return self.shows_change and self.has_versions
+
 
 class Revision(models.Model):
     """A story as it was saved: all of it, only ever added to."""
@@ -99,7 +109,11 @@ class Unsaved(models.Model):
     """
 
     article = models.ForeignKey(
-        "articles.Article", null=True, on_delete=models.CASCADE, related_name="unsaved", help_text="None: a new story."
+        "articles.Article",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="unsaved",
+        help_text="None: a new story, or one that was deleted meanwhile.",
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="unsaved_stories")
     client = models.CharField(max_length=36)

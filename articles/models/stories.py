@@ -52,7 +52,15 @@ class ArticleQuerySet(models.QuerySet):
                     "slug",
                 ),
                 notices=Rows(
-                    Correction.objects.filter(article=OuterRef("pk")), "id", "article_id", "kind", "text", "issued_at"
+                    Correction.objects.filter(article=OuterRef("pk")),
+                    "id",
+                    "article_id",
+                    "kind",
+                    "text",
+                    "issued_at",
+                    "from_version",
+                    "to_version",
+                    "shows_change",
                 ),
             )
         )

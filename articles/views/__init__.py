@@ -1,10 +1,21 @@
 """The paper's public pages. Each is the same bytes for everyone and says what it is made from."""
 
 from .archive import archive, archive_day, archive_month, archive_year
+from .changes import changes
 from .lists import author, corrections, latest, tag
 from .photo import photo
 from .policies import policies, policy
 from .story import article, page_of
 
-__all__ = ["archive", "archive_day", "archive_month", "archive_year", "article", "author", "corrections", "latest"]
+__all__ = [
+    "archive",
+    "archive_day",
+    "archive_month",
+    "archive_year",
+    "article",
+    "author",
+    "changes",
+    "corrections",
+    "latest",
+]
 __all__ += ["page_of", "photo", "policies", "policy", "tag"]

@@ -14,7 +14,17 @@ from feeds.identity import absolute, language, masthead
 from feeds.sitemaps import news_files
 from pagecache.kept import kept
 
-NOT_FOR_ROBOTS = ("/account/", "/admin/", "/comments/", "/demo/", "/me/", "/moderation/", "/search/")
+NOT_FOR_ROBOTS = (
+    "/account/",
+    "/admin/",
+    "/comments/",
+    "/demo/",
+    "/errors/",
+    "/me/",
+    "/moderation/",
+    "/preview/",
+    "/search/",
+)
 KEEP_SECURITY = timedelta(days=180)  # RFC 9116: less than a year
 
 
