@@ -67,7 +67,6 @@ def forget(*, at=None, dry_run=False):
         "texts of the desk that were saved since": (keep.over(at)[0], delete(Unsaved)),
         "texts of the desk that were never saved": (keep.over(at)[1], delete(Unsaved)),
         "windows of the desk that were closed": (presence.gone(at), delete(EditSession)),
-    } | of_law(at)
     }
     kinds |= of_law(at) | of_errors(at)
     shred(True)

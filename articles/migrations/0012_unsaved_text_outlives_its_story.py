@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0010_number_versions"),
+        ("articles", "0011_scheduled_change_seen"),
     ]
 
     operations = [
