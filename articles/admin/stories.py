@@ -20,6 +20,7 @@ from .forms import StoryForm
 from .library_choose import choose_photo
 from .rows import BylineInline, FigureInline, RelatedInline, RowFormSet
 from .status import TellsItsStatus
+from .up_next import up_next_page
 from .widgets import PLAIN, ChoosesPhoto
 
 SEE_ALL = ("articles.publish_article", "articles.hold_article", "images.change_photo")
@@ -197,7 +198,8 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
         ]
         pages += versions.pages(self.admin_site.admin_view)
         chooser = path("photos/", self.admin_site.admin_view(choose_photo), name="story_choose_photo")
-        return [chooser, *self.keeping_urls(), *pages, *super().get_urls()]
+        next_page = path("up-next/", self.admin_site.admin_view(up_next_page), name="up_next")
+        return [chooser, next_page, *self.keeping_urls(), *pages, *super().get_urls()]
 
     def keeping_urls(self):
         view = self.admin_site.admin_view
