@@ -17,7 +17,8 @@ class Rows(Subquery):
     """
 
     def __init__(self, queryset, *names):
-        names = names or [field.attname for field in queryset.model._meta.concrete_fields]
+        # In the model's own order, in which from_db takes them.
+        names = [field.attname for field in queryset.model._meta.concrete_fields if not names or field.attname in names]
         super().__init__(queryset.values(*names), output_field=JSONField())
         self.model, self.names = queryset.model, names
 

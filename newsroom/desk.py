@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles import mine
 from articles.keep import leftovers
+from articles.late import trouble
 from articles.models import Article
 from articles.rights_report import running_out
 from errors.answer import MAY as MAY_ANSWER
@@ -35,6 +36,11 @@ class Desk(AdminSite):
             return signed_out(request) if lost and typed(request) else checked(request, *args, **kwargs)
 
         return update_wrapper(inner, checked)
+
+    def each_context(self, request):
+        """Say on every page to who publishes stories when something that was due has not gone out."""
+        publishes = request.user.has_perm("articles.publish_article")
+        return super().each_context(request) | {"trouble": trouble() if publishes else []}
 
     def index(self, request, extra_context=None):
         return super().index(request, {**self.what_waits(request), **(extra_context or {})})

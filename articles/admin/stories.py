@@ -19,6 +19,7 @@ from .library_choose import choose_photo
 from .lists import StoryLists
 from .rows import BylineInline, FigureInline, RelatedInline, RowFormSet
 from .status import TellsItsStatus
+from .up_next import up_next_page
 from .widgets import PLAIN, ChoosesPhoto
 
 
@@ -171,13 +172,15 @@ class StoryAdmin(StoryLists, ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
         ]
         pages += versions.pages(self.admin_site.admin_view)
         chooser = path("photos/", self.admin_site.admin_view(choose_photo), name="story_choose_photo")
-        return [chooser, *self.keeping_urls(), *pages, *super().get_urls()]
+        next_page = path("up-next/", self.admin_site.admin_view(up_next_page), name="up_next")
+        return [chooser, next_page, *self.keeping_urls(), *pages, *super().get_urls()]
 
     def keeping_urls(self):
         view = self.admin_site.admin_view
         return [
             path("keep/", keep.keep_page, {"pk": None}, name="story_keep_new"),  # answers a script, signed in or not
             path("<int:pk>/keep/", keep.keep_page, name="story_keep"),
+            path("<int:pk>/merge/<int:unsaved_pk>/", view(merge.merge_page), name="story_merge"),
             path("signed-in/", view(keep.signed_in), name="story_signed_in"),
             path("unsaved/", view(unsaved.unsaved), name="story_unsaved"),
             path("unsaved/<int:pk>/", view(unsaved.unsaved_text), name="story_unsaved_text"),
