@@ -76,3 +76,8 @@ class MailsForm(forms.Form):
         wanted = [kind for kind in Message.Kind.values if kind not in person.mails_off]
         initial = {"kinds": wanted, "replies": NO_REPLIES not in person.mails_off}
         super().__init__(*args, initial=initial, **kwargs)
+        self.not_asked = [] if person.is_staff else [Message.Kind.DESK]
+        self.fields["kinds"].choices = [each for each in Message.Kind.choices if each[0] not in self.not_asked]
+
+    def clean_kinds(self):
+        return [*self.cleaned_data["kinds"], *self.not_asked]

@@ -110,6 +110,7 @@ class Message(models.Model):
         DECISION = "decision", "what became of my comments and reports"
         REPLY = "reply", "replies to my comments"
         STORY = "story", "new comments on stories that I follow"
+        DESK = "desk", "what did not go out at its time"
 
     to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="messages_received")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.DECISION)

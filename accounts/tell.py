@@ -17,6 +17,7 @@ WHY = {
     Message.Kind.DECISION: "because something was decided about what you wrote or reported here",
     Message.Kind.REPLY: "because you wrote what was answered there, or follow the replies to it",
     Message.Kind.STORY: "because you follow the comments on that story",
+    Message.Kind.DESK: "because you set the time at which it was to go out",
 }
 
 

@@ -37,11 +37,13 @@ def checklist(story, at=None, released=None):
 
 
 def cautions(story, at=None):
-    """Return an Item for each caution phrase, and each place in which it stands."""
-    return [
-        Item(CAUTION, f"{words} “{careful.phrase}”. {careful.note}", field)
-        for careful, (words, field) in hits(story, at)
-    ]
+    """Return an Item for each caution phrase and each place in which it stands; the first has the note."""
+    items, told = [], set()
+    for careful, (words, field) in hits(story, at):
+        note = "" if careful in told else f": {careful.note}"
+        items.append(Item(CAUTION, f"{words} “{careful.phrase}”{note}", field))
+        told.add(careful)
+    return items
 
 
 def hits(story, at=None):

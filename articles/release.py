@@ -29,6 +29,14 @@ class SayWhatChanged(Exception):
     """The kind of change needs words for readers, or a kind must be chosen."""
 
 
+def say_what(kind, text):
+    """Refuse where the kind of a change is missing, or what readers are to be told of it."""
+    if kind not in Kind.values:
+        raise SayWhatChanged("Say what kind of change it is.")
+    if kind in NEEDS_TEXT and not text.strip():
+        raise SayWhatChanged("Say to readers, in full sentences, what was wrong and what is right.")
+
+
 @transaction.atomic
 def release(*, article, by, kind="", text="", shows_change=False, version_number=None, seen=False, at=None):
     """Put a newer version of a released story (the newest, unless a number is given) before its readers.
@@ -40,10 +48,8 @@ def release(*, article, by, kind="", text="", shows_change=False, version_number
     workflow.refuse("release", by, article, at)
     is_public = workflow.state(article, at) == S.PUBLISHED
     text = text.strip()
-    if is_public and kind not in Kind.values:
-        raise SayWhatChanged("Say what kind of change it is.")
-    if is_public and kind in NEEDS_TEXT and not text:
-        raise SayWhatChanged("Say to readers, in full sentences, what was wrong and what is right.")
+    if is_public:
+        say_what(kind, text)
     number, before = version_number or article.latest, article.released
     hold_photos(article)
     facts = version.facts_of(article, number)

@@ -17,7 +17,8 @@ class Rows(Subquery):
     """
 
     def __init__(self, queryset, *names):
-        names = names or [field.attname for field in queryset.model._meta.concrete_fields]
+        fields = [field.attname for field in queryset.model._meta.concrete_fields]
+        names = [name for name in fields if name in names or not names]  # in the model's own order, as from_db asks
         super().__init__(queryset.values(*names), output_field=JSONField())
         self.model, self.names = queryset.model, names
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from .changed import changed
 from .models import Article, ArticleEvent
+from .models.record import TO_COME
 
 S = Article.Status
 UNPUBLISHED = (S.DRAFT, S.REVIEW, S.CHANGES, S.APPROVED)
@@ -66,6 +67,10 @@ def held(story, user):
     return "" if story.legal_hold else "The story is not under legal hold."
 
 
+def change_to_come(story, user):
+    return "" if story.scheduled_changes.filter(TO_COME).exists() else "No change to the story is scheduled."
+
+
 OUT = (S.PUBLISHED, S.SCHEDULED)
 ACTIONS = {
     # name: Action(words, from these states, to this one, permission, words when done)
@@ -76,6 +81,12 @@ ACTIONS = {
     "schedule": Action("Schedule", (*UNPUBLISHED, S.SCHEDULED), S.SCHEDULED, "publish", "The story has its time."),
     "unschedule": Action("Take off the schedule", (S.SCHEDULED,), S.APPROVED, "publish", "It is off the schedule."),
     "release": Action("Release the changes", OUT, None, "publish", "The newest version is released.", (unreleased,)),
+    "schedule_change": Action(
+        "Schedule the changes", OUT, None, "publish", "The changes go out by themselves at that time.", (unreleased,)
+    ),
+    "cancel_change": Action(
+        "Cancel the scheduled changes", tuple(S), None, "publish", "Nothing goes out by itself.", (change_to_come,)
+    ),
     "correct": Action("Correct", (S.PUBLISHED,), None, "correct", "The notice stands with the story."),
     "withdraw": Action("Withdraw", OUT, S.WITHDRAWN, "withdraw", "It is off the site, and its address says so."),
     "unpublish": Action("Take off quietly", (S.PUBLISHED,), S.APPROVED, "withdraw", "The story is off the site."),
@@ -148,12 +159,18 @@ def open_to(user, story, at=None):
 def take(*, name, article, by, note="", at=None, to=None, **changes):
     """Do the table's part of a deed: ask it, move the state and the version once, write the event, tell the pages.
 
-    The only place where a state is written. Raises NotAllowed, WrongState, or Conflict when the story has changed
-    since `article` was fetched.
+    Raises NotAllowed, WrongState, or Conflict when the story has changed since `article` was fetched.
     """
     at = at or timezone.now()
     refuse(name, by, article, at)
-    before, after = article.status, to or ACTIONS[name].to or article.status
+    shift(name=name, article=article, by=by, note=note, at=at, to=to or ACTIONS[name].to, **changes)
+    changed(article, at)
+
+
+def shift(*, name, article, by, at, note="", to=None, **changes):
+    """Move a story's state (`to`, or none) and its version once, and write the event: the only place where a state is
+    written. The caller has the transaction. Raises Conflict when the story has changed since it was fetched."""
+    before, after = article.status, to or article.status
     taken = Article.objects.filter(pk=article.pk, version=article.version, status=before).update(
         status=after, version=article.version + 1, **changes
     )
@@ -161,7 +178,6 @@ def take(*, name, article, by, note="", at=None, to=None, **changes):
         raise Conflict(Article.objects.get(pk=article.pk))
     article.refresh_from_db()
     record(article, name, by, at, note, before)
-    changed(article, at)
 
 
 def record(article, deed, by, at, note="", before=""):

@@ -14,10 +14,11 @@ from .tasks import ping
 def after_change(article):
     """Queue the pings in the transaction of the deed. What no reader has seen yet, and adverts, are in no feed.
 
-    A scheduled story is announced when it goes out, by whatever attends to that time.
+    A story that goes out by itself is announced by the deed that attends to that (articles/schedule.py: go_out).
     """
-    published = article.first_published_at
-    if not settings.WEBSUB_HUB or not published or published > timezone.now():
+    published, now = article.first_published_at, timezone.now()
+    waits = article.status == Article.Status.SCHEDULED or (article.embargo_until and article.embargo_until > now)
+    if not settings.WEBSUB_HUB or waits or not published or published > now:
         return
     if article.kind != Article.Kind.ADVERTISER:
         ping.enqueue(touched(article))

@@ -6,6 +6,7 @@ from django.contrib.admin import AdminSite
 from django.db.models import Q
 from django.utils import timezone
 
+from articles.keep import leftovers
 from articles.models import Article
 from articles.rights_report import running_out
 from errors.answer import MAY as MAY_ANSWER
@@ -44,6 +45,8 @@ class Desk(AdminSite):
             waits["lists"] = [
                 (title, list(stories[:LATEST]), empty) for title, stories, empty in self.lists(request.user)
             ]
+        if request.user.has_perm("articles.change_article"):
+            waits["unsaved"] = leftovers(request.user).count()
         if request.user.has_perm("images.change_photo"):
             waits["running_out"] = running_out()
         if request.user.has_perm(MAY_ANSWER):

@@ -8,11 +8,9 @@ import json
 import logging
 import re
 import time
-from functools import partial
 from urllib.request import Request, urlopen
 
 from django.conf import settings
-from django.db import transaction
 from django_tasks import task
 
 logger = logging.getLogger(__name__)
@@ -36,9 +34,10 @@ def headers(names):
 
 
 def purge_soon(*names):
-    """Have these names purged by the task worker once the deed is committed."""
+    """Have these names purged by the task worker. The task is a row of the deed's own transaction, so that whoever is
+    killed, neither is there without the other."""
     if settings.PURGE and names:
-        transaction.on_commit(partial(purge.enqueue, sorted(set(names))))
+        purge.enqueue(sorted(set(names)))
 
 
 @task()

@@ -12,6 +12,8 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.clear import clear
 from accounts.models import Message
+from articles import keep, presence
+from articles.models import EditSession, Unsaved
 from comments import erase as comments
 from comments.models import Comment
 from comments.screen import old_keys
@@ -62,6 +64,9 @@ def forget(*, at=None, dry_run=False):
         "hits of rules in the shadow": (screening.old_shadow_hits(at), delete(ShadowHit)),
         "sessions": (Session.objects.filter(expire_date__lt=at), delete(Session)),
         "finished background tasks": (old_tasks(at), delete(DBTaskResult)),
+        "texts of the desk that were saved since": (keep.over(at)[0], delete(Unsaved)),
+        "texts of the desk that were never saved": (keep.over(at)[1], delete(Unsaved)),
+        "windows of the desk that were closed": (presence.gone(at), delete(EditSession)),
     }
     kinds |= of_law(at) | of_errors(at)
     shred(True)

@@ -4,14 +4,14 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles import gates, publish, spike, version, withdraw, workflow
+from articles import gates, publish, schedule, spike, version, withdraw, workflow
 from articles.checklist import CAUTION, checklist
 from articles.correct import correct
 from articles.models import Article, Unsaved
+from articles.models.record import TO_COME
 from articles.ready import NotReady
 from articles.release import SayWhatChanged, release
 from articles.views import page_of
@@ -28,6 +28,8 @@ DEEDS = {
     "schedule": (forms.ScheduleForm, publish.publish),
     "unschedule": (forms.NoteForm, publish.unschedule),
     "release": (forms.ReleaseForm, release),
+    "schedule_change": (forms.ScheduleChangeForm, schedule.schedule_change),
+    "cancel_change": (forms.NoteForm, schedule.cancel_change),
     "correct": (forms.CorrectForm, correct),
     "withdraw": (forms.WithdrawForm, withdraw.withdraw),
     "unpublish": (forms.ReasonForm, withdraw.unpublish),
@@ -39,7 +41,8 @@ DEEDS = {
     "lift": (forms.ReasonForm, gates.lift),
 }
 STATUS = {NotReady: 422, SayWhatChanged: 422, NotAllowed: 403, WrongState: 409, Conflict: 409}
-CHECKED = {"approve", "publish", "schedule", "release", "reinstate"}  # what brings a story to its readers, or near
+NEWER = {"release", "schedule_change"}  # what brings the newest version to readers, which is not in the rows yet
+CHECKED = {"approve", "publish", "schedule", "reinstate", *NEWER}  # what brings a story to its readers, or near
 
 
 def fetch(request, pk, change=True):
@@ -98,7 +101,13 @@ def form_of(name, story):
 
 
 def given(name, story):
-    return {"until": story.embargo_until} if name == "embargo" else {}
+    """Return what stands in the form of a deed before anybody has typed."""
+    if name == "embargo":
+        return {"until": story.embargo_until}
+    change = story.scheduled_changes.filter(TO_COME).first() if name == "schedule_change" else None
+    if change:
+        return {"when": change.due_at, "kind": change.kind, "text": change.text, "shows_change": change.shows_change}
+    return {}
 
 
 def carry_out(deed, story, user, form):
@@ -118,8 +127,8 @@ def asked(name, story, user):
     action, found = ACTIONS[name], []
     objection = workflow.objections(name, user, story)
     if name in CHECKED:
-        newest = version.as_of(story, version.newest(story)) if name == "release" else story
-        found = checklist(newest, goes_out(story), released=story if name == "release" else None)
+        newest = version.as_of(story, version.newest(story)) if name in NEWER else story
+        found = checklist(newest, goes_out(story), released=story if name in NEWER else None)
     return {
         "checklist": found,
         "title": f"{action.words}: {story.headline}",
@@ -159,32 +168,6 @@ def unsaved_of(request, story):
     if request.method == "POST" or not number.isdecimal() or len(number) > 18:
         return None
     return Unsaved.objects.filter(pk=number, by=request.user, article=story and story.pk).first()
-
-
-def settle_unsaved(client, story, number):
-    """Note on what was kept from this window that it is saved."""
-    if client:
-        rows = Unsaved.objects.filter(client=client, saved_as=None)
-        rows.filter(article=None).update(article=story.pk)
-        rows.filter(article=story.pk).update(saved_as=number)
-
-
-def bring_together(request, story):
-    """Keep what was typed, and lead to where it is brought together with what somebody else saved meanwhile."""
-    typed = Unsaved.objects.create(
-        article=story,
-        by=request.user,
-        client=request.POST.get("client", "")[:36],
-        base=int(request.POST.get("base") or 0),
-        fields=[[name, value] for name, values in request.POST.lists() for value in values if is_typed(name)],
-        headline=request.POST.get("headline", "")[:200],
-    )
-    messages.warning(request, "Somebody saved this story after you opened it. Nothing of yours is lost.")
-    return redirect(f"{reverse('admin:articles_article_change', args=[story.pk])}?unsaved={typed.pk}")
-
-
-def is_typed(name):
-    return name != "csrfmiddlewaretoken" and not name.startswith("_")
 
 
 PAGES = {name: deed_page(name) for name in DEEDS} | {"preview": preview}

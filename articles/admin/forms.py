@@ -47,7 +47,6 @@ class StoryForm(forms.ModelForm):
         "&lt;figure data-photo=&quot;12&quot;&gt;&lt;/figure&gt; sets photo 12.",
     )
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)  # number of the version it was opened with
-    client = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)  # this window of this browser
 
     class Meta:
         model = Article
@@ -219,6 +218,17 @@ class ReleaseForm(SeenForm):
         required=False,
         help_text="The notice leads to a page that shows what was changed, word by word.",
     )
+
+
+class ScheduleChangeForm(ReleaseForm):
+    when = Moment(label="When", help_text="The newest version goes out then, and nothing that is written after this.")
+    field_order = ["when"]
+
+    def clean_when(self):
+        when = self.cleaned_data["when"]
+        if when <= timezone.now():
+            raise forms.ValidationError("That time has passed. Choose one to come, or release the changes now.")
+        return when
 
 
 class PinForm(SeenForm):

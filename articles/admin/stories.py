@@ -16,7 +16,7 @@ from articles.models import Article
 from articles.write import Overtaken, begin, save
 from images import rights
 
-from . import deeds, versions
+from . import deeds, keep, merge, unsaved, versions
 from .forms import StoryForm
 from .library_choose import choose_photo
 from .rows import BylineInline, FigureInline, RelatedInline, RowFormSet
@@ -117,7 +117,7 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Overtaken as overtaken:
-            return deeds.bring_together(request, overtaken.article)
+            return merge.bring_together(request, overtaken.article)
 
     def save_model(self, request, obj, form, change):
         """The deed does it, when the rows are known as well."""
@@ -132,7 +132,7 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
             before, number = set(), 1
             story.pk = begin(facts=facts, by=request.user, note=note).pk
             story._state.adding = False
-        deeds.settle_unsaved(form.cleaned_data.get("client"), story, number)
+        keep.settle_sent(request, story, number)
         for formset in formsets:
             if not isinstance(formset, RowFormSet):
                 self.save_formset(request, form, formset, change=change)
@@ -201,7 +201,18 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
         ]
         pages += versions.pages(self.admin_site.admin_view)
         chooser = path("photos/", self.admin_site.admin_view(choose_photo), name="story_choose_photo")
-        return [chooser, *pages, *super().get_urls()]
+        return [chooser, *self.keeping_urls(), *pages, *super().get_urls()]
+
+    def keeping_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("keep/", keep.keep_page, {"pk": None}, name="story_keep_new"),  # answers a script, signed in or not
+            path("<int:pk>/keep/", keep.keep_page, name="story_keep"),
+            path("signed-in/", view(keep.signed_in), name="story_signed_in"),
+            path("unsaved/", view(unsaved.unsaved), name="story_unsaved"),
+            path("unsaved/<int:pk>/", view(unsaved.unsaved_text), name="story_unsaved_text"),
+            path("unsaved/<int:pk>/throw-away/", view(unsaved.throw_away_page), name="story_throw_away"),
+        ]
 
 
 def typed_facts(form, formsets):

@@ -109,7 +109,11 @@ class Unsaved(models.Model):
     """
 
     article = models.ForeignKey(
-        "articles.Article", null=True, on_delete=models.CASCADE, related_name="unsaved", help_text="None: a new story."
+        "articles.Article",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="unsaved",
+        help_text="None: a new story, or one that was deleted meanwhile.",
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="unsaved_stories")
     client = models.CharField(max_length=36)
@@ -164,6 +168,7 @@ class ScheduledChange(models.Model):
     kind = models.CharField(max_length=14, help_text="The kind of change, as in release.py.")
     text = models.TextField(blank=True)
     shows_change = models.BooleanField(default=False)
+    seen = models.BooleanField(default=False, help_text="What the paper is careful with was seen (checklist.py).")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     made_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True)

@@ -170,7 +170,7 @@ class CautionTests(TestCase):
         found = [item for item in checklist(version.as_of(self.named, facts)) if item.level == CAUTION]
         fields = ["headline", "body", "slug", "tags", "figures-0-own_caption", "figures-0-own_alt_text"]
         self.assertEqual([item.field for item in found], [f"id_{field}" for field in fields])
-        self.assertIn("“Seán Kempton”. A minor: never name him.", found[0].sentence)
+        self.assertIn("“Seán Kempton”: A minor: never name him.", found[0].sentence)
 
     def test_the_page_shows_it_and_the_record_keeps_whether_it_was_seen(self):
         self.client.force_login(self.ed)

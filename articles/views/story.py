@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.related import related_stories
+from articles.schedule import apply_overdue
 from pagecache.kept import kept
 from pagecache.parts import render_open, still
 
@@ -27,7 +28,12 @@ def article(request, section, slug, pk):
 
 
 def live_story(pk):
-    return Article.objects.live().for_page().filter(pk=pk).first()
+    """Return the story if it is public, with the change that is due by now, though no job has been there yet."""
+    now = timezone.now()
+    story = Article.objects.live(now).for_page().filter(pk=pk).first()
+    if story and story.change_at and story.change_at <= now and apply_overdue(story, now):
+        return Article.objects.live().for_page().filter(pk=pk).first()
+    return story
 
 
 def withdrawn(request, article):

@@ -108,8 +108,8 @@ def draft(case, headline="Harbour wall to be raised", body="<p>The harbour wall 
     words = {"slug": "harbour-wall", "standfirst": "Work begins in spring.", "section": case.news} | facts
     words |= {"section": words["section"].pk, "agency": words["agency"].pk if words.get("agency") else None}
     gates = {name: words.pop(name) for name in facts if name not in version.new()}
-    bylines = [[case.author.pk, ""]]
-    article = write.begin(facts=version.new(headline=headline, body=body, bylines=bylines, **words), by=case.ed)
+    words = {"headline": headline, "body": body, "bylines": [[case.author.pk, ""]]} | words
+    article = write.begin(facts=version.new(**words), by=case.ed)
     if gates:
         Article.objects.filter(pk=article.pk).update(**gates)
         article.refresh_from_db()

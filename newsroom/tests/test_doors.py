@@ -200,6 +200,8 @@ ROWS = {
     "/admin/articles/article/<int:pk>/hold/": (EDITORS, "hold"),
     "/admin/articles/article/<int:pk>/lift/": (EDITORS, "lift"),
     "/admin/articles/article/<int:pk>/embargo/": (DRAFT_WRITERS, "embargo"),
+    "/admin/articles/article/<int:pk>/schedule_change/": (EDITORS, "schedule_change"),
+    "/admin/articles/article/<int:pk>/cancel_change/": (EDITORS, "cancel_change"),
     "/admin/articles/article/<int:pk>/correct/": (EDITORS, "correct"),
     "/admin/articles/article/<int:pk>/withdraw/": (EDITORS, "withdraw"),
     "/admin/images/photo/rights/": (["in", "in", 200, 200, 200, 403, 200], "photo_rights"),
@@ -321,6 +323,8 @@ TAKES_POST = {
     "tell_of_error",
     "error_confirm",
     "errors_of_story",
+    "schedule_change",
+    "cancel_change",
 }
 # Open to everyone, and yet of the one who asks: kept by no cache.
 NOT_KEPT = {"strip", "new", "reply", "report", "mine_here", "comment", "mail", "unsubscribe", "reader", "muted_here"}
