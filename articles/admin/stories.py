@@ -1,12 +1,13 @@
 """Writing stories: the form, and a page for each deed."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.db.models import Q
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
+from django.views.decorators.http import require_safe
 from js_asset import Media
 
 from articles import version, workflow
@@ -179,9 +180,12 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
 
     # Pages
 
+    @method_decorator(require_safe)
     def history_view(self, request, object_id, extra_context=None):
         """The admin's own address leads to the story's versions."""
-        return redirect("admin:story_versions", deeds.fetch(request, unquote(object_id), change=False).pk)
+        if not object_id.isdecimal():
+            raise Http404
+        return redirect("admin:story_versions", deeds.fetch(request, object_id, change=False).pk)
 
     def render_change_form(self, request, context, *args, **kwargs):
         """Give the editor's import map this request's nonce, without which the Content-Security-Policy refuses it."""
