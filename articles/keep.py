@@ -35,7 +35,7 @@ class Settled(Exception):
 
 
 @transaction.atomic
-def keep(*, by, client, fields, article=None, base=0, at=None):
+def keep(*, by, client, fields, article=None, base=0, most=MOST, at=None):
     """Keep the form as it is typed in one window (`client`), and return its row.
 
     `fields` are pairs of name and value. The same again is not stored twice; within a minute the row takes the newer
@@ -43,7 +43,7 @@ def keep(*, by, client, fields, article=None, base=0, at=None):
     """
     at = at or timezone.now()
     fields = [[name, value.replace("\0", "")] for name, value in fields]  # which no database takes
-    if len(json.dumps(fields, ensure_ascii=False).encode()) > MOST:
+    if most and len(json.dumps(fields, ensure_ascii=False).encode()) > most:
         raise TooLong
     newest = Unsaved.objects.select_for_update().filter(by=by, client=client).order_by("-pk").first()
     if newest and newest.saved_as is not None:
@@ -69,8 +69,13 @@ def settle(*, by, client, article, number, resumed=None, at=None):
     if not windows.filter(saved_as=None).update(article=article, saved_as=number) and not windows.exists():
         Unsaved.objects.create(by=by, client=client, article=article, fields=[], saved_as=number, began_at=at, at=at)
     if resumed:
-        before = Unsaved.objects.filter(by=by, client=resumed.client, pk__lte=resumed.pk, saved_as=None)
-        before.update(article=article, saved_as=number)
+        settle_up_to(unsaved=resumed, article=article, number=number)
+
+
+def settle_up_to(*, unsaved, article, number):
+    """Note that a row was saved as version `number`, and with it what its window held before."""
+    before = Unsaved.objects.filter(by=unsaved.by_id, client=unsaved.client, pk__lte=unsaved.pk, saved_as=None)
+    before.update(article=article, saved_as=number)
 
 
 def throw_away(*, unsaved):

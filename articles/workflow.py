@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from .changed import changed
-from .models import Article, ArticleEvent
+from .models import Article, ArticleEvent, Byline
 from .models.record import TO_COME
 
 S = Article.Status
@@ -117,7 +117,8 @@ def may(name, user):
 
 def is_own(user, story):
     """Tell whether the person began the story or stands above it."""
-    return story.created_by_id == user.pk or story.bylines.filter(author__user=user).exists()
+    # Asked of the rows, not of a version that may be laid over the story.
+    return story.created_by_id == user.pk or Byline.objects.filter(article=story.pk, author__user=user).exists()
 
 
 def in_their_section(user, story):

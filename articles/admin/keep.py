@@ -54,7 +54,8 @@ def resumed_by(request, number):
 
 def keep_sent(request, article=None, base=0):
     """Keep the form that was sent and could not be saved; return its row. For the views that save stories."""
-    facts = {"by": request.user, "fields": typed(request.POST), "article": article, "base": base}
+    # As long as it may be: it would be lost here, where nobody types any more.
+    facts = {"by": request.user, "fields": typed(request.POST), "article": article, "base": base, "most": None}
     try:
         return keep(client=window_of(request)["client"], **facts)
     except Settled:  # the same page was sent a second time, by going back to it

@@ -206,6 +206,7 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
         return [
             path("keep/", keep.keep_page, {"pk": None}, name="story_keep_new"),  # answers a script, signed in or not
             path("<int:pk>/keep/", keep.keep_page, name="story_keep"),
+            path("<int:pk>/merge/<int:unsaved_pk>/", view(merge.merge_page), name="story_merge"),
             path("signed-in/", view(keep.signed_in), name="story_signed_in"),
             path("unsaved/", view(unsaved.unsaved), name="story_unsaved"),
             path("unsaved/<int:pk>/", view(unsaved.unsaved_text), name="story_unsaved_text"),

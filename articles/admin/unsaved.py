@@ -1,23 +1,21 @@
 """My unsaved text: what somebody typed at stories and has not saved, to go on with, to look at, to throw away."""
 
 import re
-from html import unescape
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.html import strip_tags
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.keep import earlier, leftovers, throw_away
 from articles.models import Article, Figure, Unsaved
+from articles.plain import plain
 
 from .keep import address_of
 
 MOST = 100  # on one page
 WORDS = ("kicker", "headline", "standfirst", "body", "dateline", "tags", "note_to_editors", "comments_closed_reason")
 CAPTION = re.compile(r"^figures-\d+-(own_caption|own_credit|own_alt_text)$")
-BLOCK_ENDS = re.compile(r"</(?:p|h2|li|blockquote|tr|figure)>|<hr[^>]*>", re.IGNORECASE)
 
 
 def writers_only(view):
@@ -34,17 +32,15 @@ def own(request, pk):
     return get_object_or_404(Unsaved.objects.select_related("article"), pk=pk, by=request.user, saved_as=None)
 
 
-def plain(html):
-    """Return a body as text, with an empty line after each block."""
-    text = unescape(strip_tags(BLOCK_ENDS.sub("\n\n", re.sub(r"<br[^>]*>", "\n", html))))
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
-
-
 def words_of(unsaved):
     """Yield what was typed in words: the name of the field and its text."""
     values = dict(map(tuple, unsaved.fields))
     for name in WORDS:
-        if text := plain(values.get(name, "")) if name == "body" else values.get(name, "").strip():
+        if (
+            text := plain(values.get(name, "")).replace("\n", "\n\n")
+            if name == "body"
+            else values.get(name, "").strip()
+        ):
             label = "tags" if name == "tags" else Article._meta.get_field(name).verbose_name
             yield label, text
     for name, value in unsaved.fields:

@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.inclusion_tag("admin/articles/article/_keep.html", takes_context=True)
 def story_keep(context, story=None, base=0):
-    """The element that keeps what is typed, and tells who else is here. It belongs into the form, beside its buttons."""
+    """The element that keeps what is typed, and tells who else is here. It stands in the form, beside its buttons."""
     request = context["request"]
     sent = request.method == "POST"
     window = window_of(request) if sent else {"client": str(uuid4()), "resumes": resumed_number(request)}

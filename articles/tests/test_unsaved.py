@@ -83,5 +83,5 @@ class UnsavedTests(TestCase):
         self.client.force_login(self.ed)
         for number in range(3):
             keep(by=self.ed, client=f"{number}", fields=[("headline", f"{number}")], article=self.story, base=1)
-        with self.assertNumQueries(6):
+        with self.assertNumQueries(7):
             self.client.get(LIST)

@@ -1,4 +1,4 @@
-"""Nothing typed at a story is lost, in Chromium: while somebody types, when the site is away, when they are signed out."""
+"""Nothing typed at a story is lost, in Chromium: while they type, when the site is away, when they are signed out."""
 
 import time
 

@@ -225,6 +225,15 @@ ROWS = {
     # By a word that nobody can guess.
     "/errors/<str:word>/": (PUBLIC, "error_state"),
     "/errors/<str:word>/confirm/": (PUBLIC, "error_confirm"),
+    # Answers a script, which can do nothing with a page that asks to sign in.
+    "/admin/articles/article/keep/": ([401, 403, 200, 200, 403, 403, 200], "keep_new"),
+    "/admin/articles/article/<int:pk>/keep/": ([401, 403, *DRAFT_WRITERS[2:]], "keep_story"),
+    "/admin/articles/article/signed-in/": (DESK, "signed_in"),
+    "/admin/articles/article/unsaved/": (["in", "in", 200, 200, 403, 403, 200], "unsaved"),
+    # What Nell typed: for her alone.
+    "/admin/articles/article/unsaved/<int:pk>/": (["in", "in", 200, 404, 403, 403, 404], "unsaved_text"),
+    "/admin/articles/article/unsaved/<int:pk>/throw-away/": (["in", "in", 200, 404, 403, 403, 404], "throw_away"),
+    "/admin/articles/article/<int:pk>/merge/<int:unsaved_pk>/": (["in", "in", 200, 404, 403, 404, 404], "merge"),
     "/admin/errors/errorreport/": (ARRANGERS, "errors_queue"),
     "/admin/errors/errorreport/story/<int:pk>/": (ARRANGERS, "errors_of_story"),
 }
@@ -312,6 +321,10 @@ TAKES_POST = {
     "tell_of_error",
     "error_confirm",
     "errors_of_story",
+    "keep_new",
+    "keep_story",
+    "throw_away",
+    "merge",
     "schedule_change",
     "cancel_change",
 }
@@ -338,6 +351,7 @@ class DoorsTests(TestCase):
         import uuid
 
         from accounts.unsubscribe import token
+        from articles.keep import keep
         from errors.addresses import confirm_address as errors_confirm
         from errors.addresses import state_address as errors_state
         from errors.report import report as tell_of_error
@@ -367,6 +381,7 @@ class DoorsTests(TestCase):
         decision = decide(comment=cast.comment(cls.story, cls.ravi), moderator=cls.mo, action="keep", version_seen=1)
         warned = sanction(reader=cls.ravi, by=cls.mo, kind="warn", rule=cls.abuse, seen=0)
         told = tell_of_error(article=cls.story, words="It was 1911.", form_key=uuid.uuid4(), email="ned@example.org")
+        typed = keep(by=cls.nell, client="one window", fields=[("headline", "A draft")], article=draft, base=1)
         a_round = Round.objects.create(started_by=cls.ada)
         RoundCard.objects.create(round=a_round, position=1, decision=decision)
         folder, name = photo.sha256[:20], renditions.name(photo, "full", 320, "webp")
@@ -417,6 +432,8 @@ class DoorsTests(TestCase):
             "/errors/on/<int:pk>/": f"/errors/on/{cls.story.pk}/",
             "/errors/<str:word>/": errors_state(told),
             "/errors/<str:word>/confirm/": errors_confirm(told),
+            "/admin/articles/article/unsaved/<int:pk>": f"/admin/articles/article/unsaved/{typed.pk}",
+            "<int:unsaved_pk>": str(typed.pk),
             "/admin/errors/errorreport/story/<int:pk>/": f"/admin/errors/errorreport/story/{cls.story.pk}/",
             "<uuid:batch>": "6f0d7f1e-4f3b-4f0e-9d59-3c2d1a5b7c11",
         }
