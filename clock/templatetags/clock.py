@@ -1,5 +1,4 @@
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from clock import zone
@@ -23,12 +22,6 @@ def zoned(moment):
 def countdown(moment, at):
     """How long it is until a moment, seen from `at`."""
     return zone.countdown(moment, at)
-
-
-@register.filter
-def local_day(moment):
-    """The day of a moment at the paper."""
-    return date_format(zone.at_paper(moment), "l j F Y")
 
 
 @register.filter
