@@ -13,8 +13,14 @@ def day_and_time(moment):
 
 
 @register.filter
+def in_zone(moment):
+    """The same without its day."""
+    return zone.in_zone(moment)
+
+
+@register.filter
 def zoned(moment):
-    """The same as an element that machines read too."""
+    """The day and the time, as an element that machines read too."""
     return format_html('<time datetime="{}">{}</time>', iso(moment), zone.day_and_time(moment))
 
 
