@@ -107,10 +107,14 @@ def given(name, story):
     """Return what stands in the form of a deed before anybody has typed."""
     if name == "embargo":
         return {"until": story.embargo_until}
-    change = story.scheduled_changes.filter(TO_COME).first() if name == "schedule_change" else None
-    if change:
+    if name == "schedule_change" and (change := to_come(story)):
         return {"when": change.due_at, "kind": change.kind, "text": change.text, "shows_change": change.shows_change}
     return {}
+
+
+def to_come(story):
+    """Return the change to the story that is scheduled, or could not go out; or None."""
+    return story.scheduled_changes.filter(TO_COME).first()
 
 
 def carry_out(deed, story, user, form):
@@ -139,6 +143,7 @@ def asked(name, story, user):
         "words": action.words,
         "name": name,
         "objection": objection,
+        "to_come": to_come(story) if name in ("schedule_change", "cancel_change") else None,
     }
 
 
@@ -154,6 +159,7 @@ def about(user, story):
         },
         "events": story.events.select_related("by")[:8],
         "state": workflow.state(story),
+        "to_come": to_come(story),
         "newest": story.revisions.select_related("saved_by").first(),
         "released": story.revisions.select_related("saved_by").filter(number=story.released).first(),
     }
