@@ -16,7 +16,7 @@ from articles.models import Article
 from articles.write import Overtaken, begin, save
 from images import rights
 
-from . import deeds, keep, merge, unsaved, versions
+from . import deeds, keep, merge, preview_links, unsaved, versions
 from .forms import StoryForm
 from .library_choose import choose_photo
 from .rows import BylineInline, FigureInline, RelatedInline, RowFormSet
@@ -199,7 +199,7 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"story_{name}")
             for name, view in deeds.PAGES.items()
         ]
-        pages += versions.pages(self.admin_site.admin_view)
+        pages += versions.pages(self.admin_site.admin_view) + preview_links.pages(self.admin_site.admin_view)
         chooser = path("photos/", self.admin_site.admin_view(choose_photo), name="story_choose_photo")
         return [chooser, *self.keeping_urls(), *pages, *super().get_urls()]
 
