@@ -18,7 +18,9 @@ class Rows(Subquery):
 
     def __init__(self, queryset, *names):
         fields = [field.attname for field in queryset.model._meta.concrete_fields]
-        names = [name for name in fields if name in names or not names]  # in the model's own order, as from_db asks
+        names = names or fields
+        if set(names) <= set(fields):
+            names = [name for name in fields if name in names]  # in the model's own order, in which from_db takes them
         super().__init__(queryset.values(*names), output_field=JSONField())
         self.model, self.names = queryset.model, names
 

@@ -123,9 +123,14 @@ def is_own(user, story):
 
 def in_their_section(user, story):
     """Tell whether the person's deeds reach the story's section; who has no limits works in all."""
+    return not limits_of(user) or story.section_id in limits_of(user)
+
+
+def limits_of(user):
+    """Return the numbers of the sections to which the person's deeds are limited; none is no limit."""
     if not hasattr(user, "limited_to"):  # asked for each button of a page
         user.limited_to = set(user.section_limits.values_list("section", flat=True))
-    return not user.limited_to or story.section_id in user.limited_to
+    return user.limited_to
 
 
 def objections(name, user, story, at=None):

@@ -53,10 +53,16 @@ def at_paper(moment):
 
 
 def in_zone(moment):
-    """Say a moment by the paper's clock and by UTC: “06:00 IST (05:00 UTC)”, with UTC's day where that is another."""
-    local, utc = at_paper(moment), moment.astimezone(UTC)
-    day = "" if local.date() == utc.date() else f"{date_format(utc, 'j F')}, "
-    return f"{local:%H:%M} {local:%Z} ({day}{utc:%H:%M} UTC)"
+    """Say a moment by the paper's clock and by UTC: “06:00 IST (05:00 UTC)”."""
+    local = at_paper(moment)
+    return f"{local:%H:%M} {local:%Z} ({in_utc(moment)})"
+
+
+def in_utc(moment):
+    """Say a moment by UTC, with its day where that is another than at the paper."""
+    utc = moment.astimezone(UTC)
+    day = "" if utc.date() == at_paper(moment).date() else f"{date_format(utc, 'j F')}, "
+    return f"{day}{utc:%H:%M} UTC"
 
 
 def day_and_time(moment):
@@ -86,5 +92,5 @@ def written_in(moment):
 
 
 def key_of(moment):
-    """Return a moment as a form sends which of two it is."""
+    """Return a moment as programs read it, and as a form sends which of two is meant."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

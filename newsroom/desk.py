@@ -6,7 +6,9 @@ from django.contrib.admin import AdminSite
 from django.db.models import Q
 from django.utils import timezone
 
+from articles import mine
 from articles.keep import leftovers
+from articles.late import trouble
 from articles.models import Article
 from articles.rights_report import running_out
 from errors.answer import MAY as MAY_ANSWER
@@ -35,6 +37,11 @@ class Desk(AdminSite):
 
         return update_wrapper(inner, checked)
 
+    def each_context(self, request):
+        """Say on every page to who publishes stories when something that was due has not gone out."""
+        publishes = request.user.has_perm("articles.publish_article")
+        return super().each_context(request) | {"trouble": trouble() if publishes else []}
+
     def index(self, request, extra_context=None):
         return super().index(request, {**self.what_waits(request), **(extra_context or {})})
 
@@ -56,10 +63,9 @@ class Desk(AdminSite):
         return waits
 
     def lists(self, user):
-        stories = Article.objects.select_related("section", "saved_by", "created_by").order_by("-saved_at")
+        stories = mine.of_line(mine.seen_by(user))
         status, now = Article.Status, timezone.now()
-        mine = Q(created_by=user) | Q(saved_by=user) | Q(bylines__author__user=user)
-        yield "My drafts", stories.filter(mine, status=status.DRAFT).distinct(), "No drafts of yours."
+        yield "My drafts", stories.filter(mine.of_person(user), status=status.DRAFT), "No drafts of yours."
         yield "In review", stories.filter(status=status.REVIEW), "Nothing waits for an editor."
         to_come = Q(publish_at__gt=now) | Q(embargo_until__gt=now) | Q(legal_hold=True)
         scheduled = stories.filter(to_come, status=status.SCHEDULED).order_by("publish_at")

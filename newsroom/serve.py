@@ -1,4 +1,5 @@
-"""The production command: the web server and the task worker, side by side, until they are asked to stop.
+"""The production command: the web server, the task worker and what attends to the times of stories, side by side, until
+they are asked to stop.
 
 This process holds the doors (the listening sockets) and nothing else, so that nobody is turned away while what stands
 behind it is exchanged. SIGTERM or Ctrl-C: no new connection, all that were let in are answered, the task in hand is
@@ -19,9 +20,12 @@ from ipaddress import ip_address
 
 PATIENCE = 25  # seconds to finish what is at hand, before it is killed
 STARTING = 60  # seconds for a new server to get ready
-PAUSE = 2  # seconds before a task worker that broke off is started again
+PAUSE = 2  # seconds before a helper that broke off is started again
 BACKLOG = 1024
-TASKS = [sys.executable, "manage.py", "db_worker", "--verbosity", "0"]
+HELPERS = [
+    [sys.executable, "manage.py", "db_worker", "--verbosity", "0"],
+    [sys.executable, "manage.py", "publish_due", "--forever"],
+]
 
 
 class Web:
@@ -46,13 +50,25 @@ class Web:
         return self.process.poll() is not None or (not self.is_ready() and time.monotonic() > self.deadline)
 
 
+class Helper:
+    """A process that works beside the server."""
+
+    def __init__(self, command):
+        self.command, self.process, self.started_at = command, None, 0.0
+
+    def look_after(self):
+        """Start it, and start it again when it broke off, as it does when the database is away."""
+        if self.process is None or (gone(self.process) and time.monotonic() > self.started_at + PAUSE):
+            self.process, self.started_at = start(self.command), time.monotonic()
+
+
 class Serving:
     """The processes; and what signals have asked for, which is done at the next look."""
 
     def __init__(self, doors, with_tasks):
-        self.doors, self.with_tasks = doors, with_tasks
+        self.doors, self.helpers = doors, [Helper(command) for command in HELPERS] if with_tasks else []
         self.parent, self.stop, self.reload = os.getppid(), False, False
-        self.web, self.next, self.tasks, self.leaving, self.tasks_at = None, None, None, [], 0.0
+        self.web, self.next, self.leaving = None, None, []
         signal.signal(signal.SIGINT, self.ask_to_stop)
         signal.signal(signal.SIGTERM, self.ask_to_stop)
         signal.signal(signal.SIGHUP, self.ask_to_reload)
@@ -73,7 +89,7 @@ class Serving:
                 when_ready()
                 when_ready = None
             self.look_after_reload()
-            self.look_after_tasks()
+            self.look_after_helpers()
             self.leaving = [process for process in self.leaving if not gone(process)]
             time.sleep(0.1)
         return 0 if self.stop else 1
@@ -88,16 +104,15 @@ class Serving:
         elif self.next and self.next.is_ready():
             self.leave(self.web.process)
             self.web, self.next = self.next, None
-            if self.tasks:
-                self.leave(self.tasks)
-                self.tasks = None
+            for helper in self.helpers:  # those that follow know the new code and settings
+                if helper.process:
+                    self.leave(helper.process)
+                    helper.process = None
 
-    def look_after_tasks(self):
-        """Start the task worker, and start it again when it broke off, as it does when the database is away."""
-        if not self.with_tasks or not self.web.is_ready():
-            return
-        if self.tasks is None or (self.tasks.poll() is not None and time.monotonic() > self.tasks_at + PAUSE):
-            self.tasks, self.tasks_at = start(TASKS), time.monotonic()
+    def look_after_helpers(self):
+        if self.web.is_ready():
+            for helper in self.helpers:
+                helper.look_after()
 
     def leave(self, process):
         with suppress(ProcessLookupError):
@@ -108,9 +123,9 @@ class Serving:
         """Let nobody else in, let all finish what they are at, and kill what is left after that."""
         for door in self.doors:
             door.listen(0)  # who comes now waits outside, and is refused when the door is gone
-        for process in [web.process for web in (self.web, self.next) if web] + [self.tasks]:
-            if process:
-                self.leave(process)
+        others = [web.process for web in (self.web, self.next) if web]
+        for process in others + [helper.process for helper in self.helpers if helper.process]:
+            self.leave(process)
         deadline = time.monotonic() + PATIENCE
         for process in self.leaving:
             with suppress(subprocess.TimeoutExpired):

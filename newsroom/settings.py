@@ -422,6 +422,7 @@ DOCTOR = [
     "newsroom.doctor.migrations",
     "newsroom.doctor.settings_fit",
     "newsroom.doctor.known_passwords",
+    "articles.doctor.due",
     "comments.doctor.likes",
     "comments.doctor.places",
     "comments.doctor.counts",

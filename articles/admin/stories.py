@@ -1,12 +1,10 @@
 """Writing stories: the form, and a page for each deed."""
 
 from django.contrib import admin, messages
-from django.db.models import Q
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 from js_asset import Media
 
@@ -19,25 +17,19 @@ from images import rights
 from . import deeds, keep, merge, preview_links, unsaved, versions
 from .forms import StoryForm
 from .library_choose import choose_photo
+from .lists import StoryLists
 from .rows import BylineInline, FigureInline, RelatedInline, RowFormSet
 from .status import TellsItsStatus
+from .up_next import up_next_page
 from .widgets import PLAIN, ChoosesPhoto
-
-SEE_ALL = ("articles.publish_article", "articles.hold_article", "images.change_photo")
 
 
 @admin.register(Article)
-class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
+class StoryAdmin(StoryLists, ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
     form = StoryForm
     formfield_overrides = PLAIN
     inlines = [FigureInline, BylineInline, RelatedInline]
     change_form_template = "admin/articles/article/change_form.html"
-    list_display = ["headline", "section", "state", "publish_at", "saved_by", "saved_at"]
-    list_filter = ["status", "section", "kind", "agency", "sensitive"]
-    search_fields = ["headline", "standfirst", "slug"]
-    date_hierarchy = "publish_at"
-    list_select_related = ["section", "saved_by"]
-    list_per_page = 50
     save_on_top = False
     fieldsets = [
         (None, {"fields": ["kicker", "headline", "standfirst", "body"]}),
@@ -59,19 +51,7 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
         ("For the desk", {"fields": ["sensitive", "note_to_editors"]}),
     ]
 
-    @admin.display(description="state", ordering="status")
-    def state(self, article):
-        return format_html('<span class="state state-{}">{}</span>', article.status, article.get_status_display())
-
     # Who may
-
-    def get_queryset(self, request):
-        """Reporters see their own stories and what is public; editors, the lawyer and the picture desk see all."""
-        stories = super().get_queryset(request)
-        if any(request.user.has_perm(may) for may in SEE_ALL):
-            return stories
-        own = Q(created_by=request.user) | Q(bylines__author__user=request.user)
-        return stories.filter(own | Q(pk__in=Article.objects.live())).distinct()
 
     def has_change_permission(self, request, obj=None):
         may = super().has_change_permission(request, obj)
@@ -84,11 +64,6 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         """What was once public is withdrawn, never deleted."""
         return super().has_delete_permission(request, obj) and (obj is None or obj.first_published_at is None)
-
-    def get_actions(self, request):
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
 
     # The form: the newest version, or what somebody typed and has not saved
 
@@ -201,7 +176,8 @@ class StoryAdmin(ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
         ]
         pages += versions.pages(self.admin_site.admin_view) + preview_links.pages(self.admin_site.admin_view)
         chooser = path("photos/", self.admin_site.admin_view(choose_photo), name="story_choose_photo")
-        return [chooser, *self.keeping_urls(), *pages, *super().get_urls()]
+        next_page = path("up-next/", self.admin_site.admin_view(up_next_page), name="up_next")
+        return [chooser, next_page, *self.keeping_urls(), *pages, *super().get_urls()]
 
     def keeping_urls(self):
         view = self.admin_site.admin_view

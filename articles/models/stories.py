@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -231,6 +231,11 @@ class Article(models.Model):
             models.Index(fields=["-publish_at", "-id", "status", "legal_hold", "embargo_until"], name="article_newest"),
             models.Index(fields=["section", "-publish_at", "-id"], name="article_newest_in_section"),
             models.Index(fields=["-saved_at"], name="article_last_saved"),
+            models.Index(fields=["section", "-saved_at"], name="article_saved_in_section"),
+            models.Index(fields=["saved_by", "-saved_at"], name="article_saved_by_person"),
+            # Of these few, each by itself.
+            models.Index(fields=["-saved_at"], condition=Q(latest__gt=F("released")), name="article_unreleased"),
+            models.Index(fields=["-saved_at"], condition=Q(legal_hold=True), name="article_held"),
             # For the desk, by status. Not one index that begins with the status: SQLite would take it for the lists.
             *[
                 models.Index(fields=["-saved_at"], condition=Q(status=status), name=f"article_{status}")

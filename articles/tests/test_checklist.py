@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.test import TestCase
 from django.utils import timezone
 
@@ -90,7 +91,7 @@ class WarningsTests(TestCase):
         gone = draft.get_absolute_url().replace(str(draft.pk), "999999")
         for href, words in (
             (draft.get_absolute_url(), "“Another”, which readers cannot see then (draft)"),
-            (f"http://127.0.0.1:8000{draft.get_absolute_url()}", "readers cannot see"),
+            (f"{settings.SITE_URL}{draft.get_absolute_url()}", "readers cannot see"),
             (gone, "a story that is not there"),
             (f"/admin/articles/article/{draft.pk}/change/", "leads to the desk"),
             ("/no/such/page/at/all/", "where nothing is"),

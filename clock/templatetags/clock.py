@@ -1,6 +1,5 @@
-from datetime import UTC
-
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from clock import zone
@@ -17,11 +16,37 @@ def day_and_time(moment):
 @register.filter
 def zoned(moment):
     """The same as an element that machines read too."""
-    iso = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return format_html('<time datetime="{}">{}</time>', iso, zone.day_and_time(moment))
+    return format_html('<time datetime="{}">{}</time>', iso(moment), zone.day_and_time(moment))
 
 
 @register.filter
 def countdown(moment, at):
     """How long it is until a moment, seen from `at`."""
     return zone.countdown(moment, at)
+
+
+@register.filter
+def local_day(moment):
+    """The day of a moment at the paper."""
+    return date_format(zone.at_paper(moment), "l j F Y")
+
+
+@register.filter
+def clock(moment):
+    """What the paper's clock shows."""
+    return f"{zone.at_paper(moment):%H:%M}"
+
+
+@register.filter
+def zone_letters(moment):
+    return f"{zone.at_paper(moment):%Z}"
+
+
+@register.filter
+def in_utc(moment):
+    return zone.in_utc(moment)
+
+
+@register.filter
+def iso(moment):
+    return zone.key_of(moment)

@@ -186,22 +186,33 @@ class GoOnTests(TestCase):
         cls.site = cls.enterClassContext(served())
         cls.site.wait()
 
-    def test_a_task_worker_that_broke_off_is_started_again_and_the_site_goes_on(self):
-        first = self.task_worker()
-        os.kill(first, signal.SIGKILL)
-        until_true(lambda: first not in self.site.tree())
+    def test_a_helper_that_broke_off_is_started_again_and_the_site_goes_on(self):
+        killed = {command: self.helper(command) for command in ("db_worker", "publish_due")}
+        for pid in killed.values():
+            os.kill(pid, signal.SIGKILL)
+        until_true(lambda: not set(killed.values()) & set(self.site.tree()))
         self.assertEqual(self.site.get().status, 200)
-        self.assertNotEqual(self.task_worker(besides=first), first)
+        for command, pid in killed.items():
+            self.assertNotEqual(self.helper(command, besides=pid), pid)
 
-    def task_worker(self, besides=None):
+    def helper(self, command, besides=None):
         def found():
             for pid in self.site.tree():
                 with suppress(FileNotFoundError):
-                    if b"db_worker" in Path(f"/proc/{pid}/cmdline").read_bytes() and pid != besides:
+                    if command.encode() in Path(f"/proc/{pid}/cmdline").read_bytes() and pid != besides:
                         return pid
             return None
 
         return until_true(found)
+
+    def test_what_is_due_is_attended_to_without_cron(self):
+        database = Path(self.site.log.parent, "newsroom.sqlite3")
+
+        def beats():
+            with sqlite3.connect(database) as connection:
+                return connection.execute("SELECT count(*) FROM clock_jobrun WHERE name = 'publish_due'").fetchone()[0]
+
+        self.assertEqual(until_true(beats), 1)
 
     def test_nobody_is_turned_away_while_it_is_started_anew(self):
         before = set(self.site.tree())

@@ -1,6 +1,7 @@
 import json
 import signal
 import sys
+import threading
 import time
 
 from django.core.management.base import BaseCommand
@@ -41,11 +42,12 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def go_on(self):
-        """Look each second; whatever breaks, look again."""
-        signal.signal(signal.SIGTERM, self.stop)
-        signal.signal(signal.SIGINT, self.stop)
-        self.going, beat = True, 0.0
-        while self.going:
+        """Look each second; whatever breaks, look again. Asked to stop, finish what is at hand."""
+        asked_to_stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: asked_to_stop.set())
+        beat = 0.0
+        while not asked_to_stop.is_set():
             close_old_connections()
             pause = PAUSE
             try:
@@ -59,12 +61,7 @@ class Command(BaseCommand):
             except DatabaseError as error:  # away for a moment, or for longer
                 pause = AFTER_TROUBLE
                 self.stderr.write(f"The database could not be asked what is due: {error}".strip())
-            if self.going:
-                time.sleep(pause)
-
-    def stop(self, number, frame):
-        """Finish what is at hand."""
-        self.going = False
+            asked_to_stop.wait(pause)
 
 
 def outcome(item, dry_run):

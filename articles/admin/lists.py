@@ -1,0 +1,164 @@
+"""The list of stories at the desk, and each person's own work. What they cost does not grow with the paper."""
+
+from functools import cached_property
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from articles import mine, workflow
+from articles.models import Article, Author, Section
+
+COUNTED = 1_000  # stories are counted so far: nobody looks through more, and to count all takes long
+NOT_SHOWN = ("body", "body_parts", "standfirst", "note_to_editors", "withdrawal_note")
+
+
+class Counted(Paginator):
+    """Pages of the first COUNTED stories; `has_more` tells that there are others."""
+
+    @cached_property
+    def found(self):
+        return self.object_list.order_by()[: COUNTED + 1].count()
+
+    @property
+    def count(self):
+        return min(self.found, COUNTED)
+
+    @property
+    def has_more(self):
+        return self.found > COUNTED
+
+
+class Filter(admin.SimpleListFilter):
+    """A choice of the form above the list; what the address has and is no choice is left out."""
+
+    def value(self):
+        asked = super().value()
+        return asked if asked in dict(self.lookup_choices) else None
+
+    def queryset(self, request, stories):
+        return self.narrow(stories, self.value()) if self.value() else stories
+
+
+class StateFilter(Filter):
+    title, parameter_name = "state", "state"
+
+    def lookups(self, request, desk):
+        return Article.Status.choices
+
+    def narrow(self, stories, state):
+        return mine.in_state(stories, state)
+
+
+class SectionFilter(Filter):
+    title, parameter_name = "section", "section"
+
+    def lookups(self, request, desk):
+        return [(str(section.pk), section.name) for section in Section.objects.all()]
+
+    def narrow(self, stories, section):
+        return stories.filter(section=section)
+
+
+class PersonFilter(Filter):
+    """Members of staff by what they began, saved or stand above; authors without a login by what they stand above."""
+
+    title, parameter_name = "person", "person"
+
+    def lookups(self, request, desk):
+        staff = User.objects.filter(is_staff=True, is_active=True).exclude(pk=request.user.pk)
+        people = [(f"u{pk}", name) for pk, name in staff.values_list("pk", "display_name")]
+        people += [(f"a{pk}", name) for pk, name in Author.objects.filter(user=None).values_list("pk", "name")]
+        return [(f"u{request.user.pk}", "me"), *sorted(people, key=lambda person: person[1].casefold())]
+
+    def narrow(self, stories, person):
+        kind, number = person[0], int(person[1:])
+        return stories.filter(mine.of_person(User(number)) if kind == "u" else mine.of_author(number))
+
+
+class WhatFilter(Filter):
+    title, parameter_name = "of note", "what"
+    CHOICES = {
+        "unreleased": ("written since, not released", mine.with_unreleased),
+        "change": ("a change is scheduled", lambda stories: stories.filter(change_at__isnull=False)),
+        "embargo": ("has an embargo", lambda stories: stories.filter(embargo_until__isnull=False)),
+        "held": ("under legal hold", lambda stories: stories.filter(legal_hold=True)),
+    }
+
+    def lookups(self, request, desk):
+        return [(name, words) for name, (words, _) in self.CHOICES.items()]
+
+    def narrow(self, stories, name):
+        return self.CHOICES[name][1](stories)
+
+
+class Stories(ChangeList):
+    """Django's list, less the texts, which it does not show."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        stories = super().get_queryset(request, exclude_parameters)
+        return stories.defer(*NOT_SHOWN).prefetch_related("bylines__author")
+
+
+class StoryLists:
+    """The part of StoryAdmin that is about many stories."""
+
+    list_display = ["headline", "section", "state", "by", "publish_at", "saved_by", "saved_at"]
+    list_filter = [StateFilter, SectionFilter, PersonFilter, WhatFilter]
+    search_fields = ["headline"]
+    sortable_by = ["publish_at", "saved_at"]
+    list_select_related = ["section", "saved_by"]
+    list_per_page, list_max_show_all = 50, 0
+    paginator, show_full_result_count = Counted, False
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_changelist(self, request, **kwargs):
+        return Stories
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Stories", **(extra_context or {})})
+
+    def get_queryset(self, request):
+        return mine.seen_by(request.user).order_by(*self.get_ordering(request) or Article._meta.ordering)
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    @admin.display(description="state")
+    def state(self, story):
+        state = workflow.state(story)
+        marks = format_html('<span class="state state-{}">{}</span>', state, state.label)
+        for is_so, name, words in (
+            (story.legal_hold, "held", "legal hold"),
+            (story.embargo_until and story.embargo_until > timezone.now(), "embargo", "embargo"),
+            (story.has_unreleased, "unreleased", "changes not released"),
+        ):
+            if is_so:
+                marks = format_html('{} <span class="state state-{}">{}</span>', marks, name, words)
+        return marks
+
+    @admin.display(description="by")
+    def by(self, story):
+        return ", ".join(byline.author.name for byline in story.bylines.all())
+
+    def get_urls(self):
+        page = path("mine/", self.admin_site.admin_view(my_work), name="story_mine")
+        return [page, *super().get_urls()]
+
+
+@require_safe
+def my_work(request):
+    """What waits for the person, and what is theirs."""
+    if not request.user.has_perm("articles.view_article"):
+        raise PermissionDenied
+    context = {**admin.site.each_context(request), "title": "My work", "piles": mine.my_work(request.user)}
+    return render(request, "admin/articles/article/mine.html", context)

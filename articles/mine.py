@@ -1,0 +1,133 @@
+"""Whose a story is: who sees it at the desk, who has a part in it, and what of it waits for them."""
+
+from typing import NamedTuple
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from . import workflow
+from .models import Article, ArticleEvent, Byline
+
+SEE_ALL = ("articles.publish_article", "articles.hold_article", "images.change_photo")
+MOST = 12  # stories of a pile
+S = Article.Status
+
+
+def sees_all(user):
+    return any(user.has_perm(may) for may in SEE_ALL)
+
+
+def seen_by(user, at=None):
+    """Return the stories that the person sees at the desk: reporters their own and what is public; editors, the lawyer
+    and the picture desk all."""
+    if sees_all(user):
+        return Article.objects.all()
+    public = Exists(Article.objects.order_by().live(at).filter(pk=OuterRef("pk")))
+    return Article.objects.filter(Q(pk__in=numbers(begun_by(user), above(user=user))) | public)
+
+
+def begun_by(user):
+    return Article.objects.order_by().filter(created_by=user).values("pk")
+
+
+def saved_by(user):
+    return Article.objects.order_by().filter(saved_by=user).values("pk")
+
+
+def above(user=None, author=None):
+    """Return the numbers of the stories above which an author stands, or the author whose login it is."""
+    bylines = Byline.objects.order_by()
+    return (bylines.filter(author=author) if author else bylines.filter(author__user=user)).values("article")
+
+
+def numbers(first, *others):
+    """Return the numbers of stories that are in any of these, each of which an index finds: as one condition, all
+    stories would be looked through."""
+    return first.union(*others) if others else first
+
+
+def of_person(user):
+    """Return the condition for stories in which the person has a part: began, saved last, or stands above."""
+    return Q(pk__in=numbers(begun_by(user), saved_by(user), above(user=user)))
+
+
+def of_author(number):
+    return Q(pk__in=above(author=number))
+
+
+def in_state(stories, state, at=None):
+    """Return those in a state. What is scheduled is published when its time has come, with or without a job."""
+    at = at or timezone.now()
+    if state == S.SCHEDULED:
+        return stories.filter(Q(publish_at__gt=at) | Q(embargo_until__gt=at), status=S.SCHEDULED)
+    if state == S.PUBLISHED:
+        is_over = Q(embargo_until=None) | Q(embargo_until__lte=at)
+        return stories.filter(Q(status=S.PUBLISHED) | Q(is_over, status=S.SCHEDULED, publish_at__lte=at))
+    return stories.filter(status=state)
+
+
+def with_unreleased(stories):
+    """Return those of which something was written that readers do not see (has_unreleased), by its index."""
+    return stories.filter(latest__gt=F("released"))
+
+
+class Pile(NamedTuple):
+    """Stories of one kind: what they are, some of them, the address part of the list that has them all."""
+
+    title: str
+    stories: list
+    more: str
+    empty: str
+
+
+def my_work(user, at=None, most=MOST):
+    """Return the Piles of what waits for the person, and of what is theirs. A query each."""
+    at, me = at or timezone.now(), f"&person=u{user.pk}"
+    mine = of_line().filter(pk__in=numbers(begun_by(user), above(user=user)))
+    piles = [("Changes are asked for", noted(mine.filter(status=S.CHANGES)), f"state=changes{me}", "")]
+    if user.has_perm("articles.review_article"):
+        piles.append(("In review", in_sections(user, of_line().filter(status=S.REVIEW)), "state=review", ""))
+    if user.has_perm("articles.publish_article"):
+        piles.append(("Approved", in_sections(user, of_line().filter(status=S.APPROVED)), "state=approved", ""))
+    piles += [
+        (
+            "Written since, and not released",
+            with_unreleased(of_line().filter(of_person(user))),
+            f"what=unreleased{me}",
+            "",
+        ),
+        ("My drafts", mine.filter(status=S.DRAFT), f"state=draft{me}", "No drafts of yours."),
+    ]
+    if not user.has_perm("articles.review_article"):
+        piles.append(("With the editors", mine.filter(status__in=[S.REVIEW, S.APPROVED]), me[1:], ""))
+    piles += [
+        ("Saved last by me", of_line().filter(saved_by=user), me[1:], "You have saved no story yet."),
+        ("Above which I stand", with_my_name(user, at), f"state=published{me}", "No story of yours is out yet."),
+    ]
+    return [Pile(title, list(stories[:most]), more, empty) for title, stories, more, empty in piles]
+
+
+def of_line(stories=None):
+    """Return these stories, or all, with what a line of a list at the desk shows."""
+    stories = Article.objects.all() if stories is None else stories
+    return stories.select_related("section", "saved_by").defer("body", "body_parts").order_by("-saved_at", "-pk")
+
+
+def noted(stories):
+    """Let each story whose author is asked for changes say what is to change, and who asks."""
+    asked = ArticleEvent.objects.filter(article=OuterRef("pk"), deed="request_changes").order_by("-at", "-pk")
+    return stories.annotate(
+        to_change=Subquery(asked.values("note")[:1]), asked_by=Subquery(asked.values("by__display_name")[:1])
+    )
+
+
+def in_sections(user, stories):
+    """Return those that an editor's deeds reach."""
+    return stories.filter(section__in=limits) if (limits := workflow.limits_of(user)) else stories
+
+
+def with_my_name(user, at):
+    """Return public stories above which the person stands, newest first."""
+    own = Byline.objects.filter(author__user=user, publish_at__lte=at).order_by("-publish_at", "-article")
+    numbers = list(own.values_list("article", flat=True)[:MOST])
+    return of_line().live(at).filter(pk__in=numbers).order_by("-publish_at", "-pk")

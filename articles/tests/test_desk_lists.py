@@ -1,0 +1,141 @@
+"""The list of stories at the desk, and each person's own work."""
+
+from datetime import timedelta
+
+from django.test import TestCase
+from django.utils import timezone
+
+from articles import gates, spike, withdraw
+from articles.models import Author, SectionLimit
+from articles.publish import publish, request_changes, submit
+from newsroom.tests import cast
+
+LIST, MINE = "/admin/articles/article/", "/admin/articles/article/mine/"
+
+
+class Desk(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cast.people(cls)
+        cast.paper(cls)
+        cls.outside = Author.objects.create(name="Otto Out", slug="otto-out")
+        eds = Author.objects.create(name="Ed Itor", slug="ed-itor")
+        cls.draft = cast.draft(cls, headline="A draft of Ed's", bylines=[[eds.pk, ""]])
+        cls.nells = cast.draft(cls, headline="A draft of Nell's")
+        cls.public = cast.story(cls, headline="Before readers", section=cls.sport, bylines=[[cls.outside.pk, ""]])
+        cls.changed = cast.story(cls, headline="As readers see it")
+        cast.save(cls.changed, cls.nell, headline="As nobody sees it yet")
+
+    def headlines(self, **asked):
+        answer = self.client.get(LIST, asked)
+        self.assertEqual(answer.status_code, 200)
+        return [story.headline for story in answer.context["cl"].result_list]
+
+
+class ListTests(Desk):
+    def setUp(self):
+        self.client.force_login(self.ed)
+
+    def test_the_story_saved_last_stands_first(self):
+        all_of_them = ["As readers see it", "Before readers", "A draft of Nell's", "A draft of Ed's"]
+        self.assertEqual(self.headlines(), all_of_them)
+        column = self.client.get(LIST).context["cl"].list_display.index("saved_at")
+        self.assertEqual(self.headlines(o=column), all_of_them[::-1])
+
+    def test_by_state(self):
+        self.assertEqual(self.headlines(state="draft"), ["A draft of Nell's", "A draft of Ed's"])
+        submit(article=self.draft, by=self.ed)
+        self.assertEqual(self.headlines(state="review"), ["A draft of Ed's"])
+        spike.spike(article=self.nells, by=self.ed)
+        self.assertEqual(self.headlines(state="spiked"), ["A draft of Nell's"])
+        withdraw.withdraw(article=self.public, by=self.ed, note="It was wrong.")
+        self.assertEqual(self.headlines(state="withdrawn"), ["Before readers"])
+        self.assertEqual(self.headlines(state="published"), ["As readers see it"])
+
+    def test_what_was_scheduled_is_published_when_its_time_has_come(self):
+        before = timezone.now() - timedelta(hours=2)
+        publish(article=self.draft, by=self.ed, at=before, when=before + timedelta(hours=1))
+        publish(article=self.nells, by=self.ed, when=timezone.now() + timedelta(hours=1))
+        self.assertEqual(self.headlines(state="scheduled"), ["A draft of Nell's"])
+        self.assertIn("A draft of Ed's", self.headlines(state="published"))
+        self.assertContains(self.client.get(LIST, {"state": "published"}), "state-published", 3)
+
+    def test_by_section_and_by_person(self):
+        self.assertEqual(self.headlines(section=self.sport.pk), ["Before readers"])
+        self.assertEqual(self.headlines(person=f"a{self.outside.pk}"), ["Before readers"])
+        self.assertEqual(self.headlines(person=f"u{self.nell.pk}"), ["As readers see it", "A draft of Nell's"])
+        self.assertEqual(len(self.headlines(person=f"u{self.ed.pk}")), 4)
+        self.assertEqual(self.headlines(person=f"u{self.nell.pk}", state="draft"), ["A draft of Nell's"])
+
+    def test_by_what_is_of_note(self):
+        self.assertEqual(self.headlines(what="unreleased"), ["As readers see it"])
+        self.assertContains(self.client.get(LIST, {"what": "unreleased"}), "changes not released")
+        gates.hold(article=self.public, by=self.ed, note="Ask.")
+        gates.embargo(article=self.draft, by=self.ed, until=timezone.now() + timedelta(days=1))
+        self.assertEqual(self.headlines(what="held"), ["Before readers"])
+        self.assertEqual(self.headlines(what="embargo"), ["A draft of Ed's"])
+        self.assertEqual(self.headlines(what="change"), [])
+
+    def test_what_is_no_choice_is_left_out(self):
+        for asked in ({"state": "flown"}, {"person": "u-1"}, {"person": "x"}, {"section": "1 or 1"}, {"what": "\0"}):
+            self.assertEqual(len(self.headlines(**asked)), 4, asked)
+
+    def test_reporters_find_their_own_and_what_is_public(self):
+        self.client.force_login(self.nell)
+        self.assertEqual(self.headlines(), ["As readers see it", "Before readers", "A draft of Nell's"])
+        self.assertEqual(self.headlines(person=f"u{self.ed.pk}", state="draft"), ["A draft of Nell's"])
+
+    def test_who_has_no_part_in_stories_is_told_nothing(self):
+        for person, status in ((self.mo, 403), (self.rita, 302)):
+            self.client.force_login(person)
+            for address in (LIST, MINE):
+                self.assertEqual(self.client.get(address).status_code, status)
+
+    def test_it_asks_the_same_for_many(self):
+        def asked():
+            with self.assertNumQueries(12):
+                self.client.get(LIST)
+
+        asked()
+        for number in range(5):
+            cast.draft(self, headline=f"Draft {number}")
+        asked()
+
+    def test_a_popup_to_choose_a_related_story(self):
+        page = self.client.get(LIST, {"_popup": "1", "_to_field": "id"})
+        self.assertContains(page, f'data-popup-opener="{self.public.pk}"')
+        self.assertContains(page, '<input type="hidden" name="_popup" value="1">')
+
+
+class MyWorkTests(Desk):
+    def piles(self, person):
+        self.client.force_login(person)
+        page = self.client.get(MINE)
+        return {pile.title: [story.headline for story in pile.stories] for pile in page.context["piles"]}, page
+
+    def test_a_reporter_finds_what_is_theirs_and_what_is_asked_of_them(self):
+        submit(article=self.nells, by=self.nell)
+        request_changes(article=self.nells, by=self.ed, note="Who says so?\nAnd when?")
+        piles, page = self.piles(self.nell)
+        self.assertEqual(piles["Changes are asked for"], ["A draft of Nell's"])
+        self.assertContains(page, "<strong>Ed asks:</strong> Who says so?<br>And when?", html=False)
+        self.assertEqual(piles["Saved last by me"], ["As readers see it"])
+        self.assertEqual(piles["Above which I stand"], ["As readers see it"])
+        self.assertEqual(piles["Written since, and not released"], ["As readers see it"])
+        self.assertNotIn("In review", piles)
+
+    def test_an_editor_finds_what_waits_for_editors_in_their_sections(self):
+        submit(article=self.nells, by=self.nell)
+        submit(article=self.draft, by=self.ed)
+        piles, _ = self.piles(self.ed)
+        self.assertEqual(piles["In review"], ["A draft of Nell's", "A draft of Ed's"])
+        SectionLimit.objects.create(user=self.ed, section=self.sport)
+        self.assertEqual(self.piles(self.ed)[0]["In review"], [])
+
+    def test_it_asks_the_same_for_many(self):
+        self.client.force_login(self.ed)
+        for count in (1, 5):
+            for number in range(count):
+                cast.draft(self, headline=f"Draft {number}")
+            with self.assertNumQueries(13):
+                self.client.get(MINE)
