@@ -10,7 +10,7 @@ import articles.models.preview
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0012_unsaved_text_outlives_its_story"),
+        ("articles", "0013_desk_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
