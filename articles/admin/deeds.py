@@ -20,7 +20,17 @@ from articles.workflow import ACTIONS, Conflict, NotAllowed, WrongState
 from . import forms
 
 # What the story's form offers at first sight; all else is under “More”.
-NEXT = ["submit", "request_changes", "approve", "publish", "release", "schedule_change", "correct", "reinstate", "unspike"]
+NEXT = [
+    "submit",
+    "request_changes",
+    "approve",
+    "publish",
+    "release",
+    "schedule_change",
+    "correct",
+    "reinstate",
+    "unspike",
+]
 
 # Each action of the table, with what is asked and what is done.
 DEEDS = {
