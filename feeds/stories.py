@@ -65,7 +65,9 @@ class Picture:
     type: str = "image/jpeg"
 
 
-def picture(photo, ratio="16x9", most=1280):
-    """Return the widest rendition that is not above `most` pixels wide."""
+def picture(photo, ratio="16x9", most=1280, photos_at=""):
+    """Return the widest rendition that is not above `most` pixels wide; with `photos_at` it comes from there."""
     width = renditions.widest(photo, ratio, most)
-    return Picture(absolute(renditions.address(photo, ratio, most)), *renditions.size(photo, ratio, width))
+    folder, name = renditions.address_parts(photo, ratio, width, "jpg")
+    path = f"{photos_at}{folder}/{name}" if photos_at else renditions.address(photo, ratio, most)
+    return Picture(absolute(path), *renditions.size(photo, ratio, width))

@@ -19,6 +19,19 @@ from articles.workflow import ACTIONS, Conflict, NotAllowed, WrongState
 
 from . import forms
 
+# What the story's form offers at first sight; all else is under “More”.
+NEXT = [
+    "submit",
+    "request_changes",
+    "approve",
+    "publish",
+    "release",
+    "schedule_change",
+    "correct",
+    "reinstate",
+    "unspike",
+]
+
 # Each action of the table, with what is asked and what is done.
 DEEDS = {
     "submit": (forms.NoteForm, publish.submit),
@@ -146,10 +159,14 @@ def asked(name, story, user):
 
 def about(user, story):
     """Return what the story's form says of where the story stands, and what may be done with it."""
-    actions = workflow.open_to(user, story)
-    names = [name for name, _ in actions]
+    words = {name: action.words for name, action in workflow.open_to(user, story)}
+    if "publish" in words:
+        del words["schedule"]  # the same page asks for a time
     return {
-        "deeds": [(name, action.words) for name, action in actions if name != "schedule" or "publish" not in names],
+        "deeds": {
+            "next": [(name, said) for name, said in words.items() if name in NEXT],
+            "other": [(name, said) for name, said in words.items() if name not in NEXT],
+        },
         "events": story.events.select_related("by")[:8],
         "state": workflow.state(story),
         "to_come": to_come(story),

@@ -14,7 +14,7 @@ from articles.models import Article
 from articles.write import Overtaken, begin, save
 from images import rights
 
-from . import deeds, keep, merge, unsaved, versions
+from . import deeds, keep, merge, preview_links, unsaved, versions
 from .forms import StoryForm
 from .library_choose import choose_photo
 from .lists import StoryLists
@@ -165,6 +165,7 @@ class StoryAdmin(StoryLists, ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
         """Give the editor's import map this request's nonce, without which the Content-Security-Policy refuses it."""
         context["media"] = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
         if story := kwargs.get("obj"):
+            context["title"], context["subtitle"] = story.headline, ""
             context |= deeds.about(request.user, story)
             context["checklist"] = checklist(story, deeds.goes_out(story), deeds.before_readers(story))
         return super().render_change_form(request, context, *args, **kwargs)
@@ -174,7 +175,7 @@ class StoryAdmin(StoryLists, ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"story_{name}")
             for name, view in deeds.PAGES.items()
         ]
-        pages += versions.pages(self.admin_site.admin_view)
+        pages += versions.pages(self.admin_site.admin_view) + preview_links.pages(self.admin_site.admin_view)
         chooser = path("photos/", self.admin_site.admin_view(choose_photo), name="story_choose_photo")
         next_page = path("up-next/", self.admin_site.admin_view(up_next_page), name="up_next")
         return [chooser, next_page, *self.keeping_urls(), *pages, *super().get_urls()]
