@@ -175,6 +175,8 @@ else:
     }
 
 TASKS = {"default": {"BACKEND": env.str("TASK_BACKEND", "django_tasks_db.DatabaseBackend")}}
+# Which tasks are begun again when their worker was killed: those that do no harm twice (clock/left_over.py).
+TASKS_BEGUN_AGAIN = ["feeds.tasks.ping", "pagecache.purge.purge", "accounts.tell.mail"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

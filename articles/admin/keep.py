@@ -138,15 +138,24 @@ def here(request, story, window):
     be_here(**facts, base=window["base"], has_typed=window["typed"])
     found = others(article=story, client=window["client"])
     return {
-        "others": [in_words(session, request.user) for session in found],
+        "others": in_words(found, request.user),
         "newer": newer(story, window["base"], request.user),
     }
 
 
-def in_words(session, user):
-    if session.user_id == user.pk:
-        return "You have it open in another window, too" + (", and typed there." if session.has_typed else ".")
-    return f"{session.user.display_name} {'is writing here, too.' if session.has_typed else 'has it open, too.'}"
+def in_words(sessions, user):
+    """Return a sentence for each person who has the story open, however many windows they have."""
+    people = {}
+    for session in sessions:
+        people.setdefault(session.user, []).append(session.has_typed)
+    return [sentence(person, len(windows), any(windows), person == user) for person, windows in people.items()]
+
+
+def sentence(person, windows, has_typed, is_same):
+    if is_same:
+        where = "another window" if windows == 1 else f"{windows} other windows"
+        return f"You have it open in {where}, too" + (", and typed there." if has_typed else ".")
+    return f"{person.display_name} {'is writing here, too.' if has_typed else 'has it open, too.'}"
 
 
 def newer(story, base, user):

@@ -171,5 +171,9 @@ class MarkedTests(TestCase):
         self.assertIn(("gone", "old"), pieces)
         self.assertEqual(marked("", ""), [])
 
+    def test_what_was_written_anew_is_not_taken_apart(self):
+        pieces = [("gone", "Wall to be raised by spring"), ("new", "Council is at odds over it")]
+        self.assertEqual(marked(pieces[0][1], pieces[1][1]), pieces)
+
     def test_very_long_texts_differ_as_a_whole(self):
         self.assertEqual([kind for kind, _ in marked("a " * 3000, "b " * 3000)], ["gone", "new"])
