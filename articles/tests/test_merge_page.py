@@ -97,6 +97,12 @@ class MergePageTests(TestCase):
         self.story.refresh_from_db()
         self.assertEqual((self.story.headline, self.story.latest), ("Nell’s", 4))
 
+    def test_the_same_person_in_another_window_is_another(self):
+        self.theirs(by=self.nell, headline="Of one window")
+        page = self.client.get(self.mine(headline="Of the other"))
+        self.assertContains(page, "<bdi>you, in another window</bdi> saved version 2")
+        self.assertContains(page, "<b>You, in another window</b>")
+
     def test_names_stand_instead_of_numbers(self):
         photo = cast.photo()
         lead = [photo.pk, "lead", "Ed’s boats.", "", "", False]
