@@ -56,8 +56,10 @@ def keep_sent(request, article=None, base=0):
     """Keep the form that was sent and could not be saved; return its row. For the views that save stories."""
     # As long as it may be: it would be lost here, where nobody types any more.
     facts = {"by": request.user, "fields": typed(request.POST), "article": article, "base": base, "most": None}
+    window = window_of(request)
+    facts["resumes"] = resumed_by(request, window.get("resumes"))
     try:
-        return keep(client=window_of(request)["client"], **facts)
+        return keep(client=window["client"], **facts)
     except Settled:  # the same page was sent a second time, by going back to it
         return keep(client=str(uuid4()), **facts)
 
@@ -123,6 +125,7 @@ def keep_page(request, pk):
 
 def keep_form(request, story, window):
     facts = {"client": window["client"], "base": window["base"], "article": story}
+    facts["resumes"] = resumed_by(request, window["resumes"])
     try:
         row = keep(by=request.user, fields=typed(request.POST), **facts)
     except Settled as late:

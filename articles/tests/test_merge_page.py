@@ -2,7 +2,9 @@
 
 from uuid import uuid4
 
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 
 from articles import version
 from articles.keep import leftovers
@@ -95,6 +97,12 @@ class MergePageTests(TestCase):
         self.story.refresh_from_db()
         self.assertEqual((self.story.headline, self.story.latest), ("Nell’s", 4))
 
+    def test_the_same_person_in_another_window_is_another(self):
+        self.theirs(by=self.nell, headline="Of one window")
+        page = self.client.get(self.mine(headline="Of the other"))
+        self.assertContains(page, "<bdi>you, in another window</bdi> saved version 2")
+        self.assertContains(page, "<b>You, in another window</b>")
+
     def test_names_stand_instead_of_numbers(self):
         photo = cast.photo()
         lead = [photo.pk, "lead", "Ed’s boats.", "", "", False]
@@ -155,12 +163,16 @@ class MergePageTests(TestCase):
         self.assertContains(page, 'name="base" value="1"')
 
     def test_it_costs_the_same_for_a_long_story(self):
-        long = "".join(f"<p>Paragraph {number} says this.</p>" for number in range(200))
-        self.theirs(body=long)
-        self.theirs(body=long.replace("199 says", "199 said"))
-        address = self.mine(base=2, body=long.replace("Paragraph 7 ", "Number 7 "))
-        with self.assertNumQueries(37):
-            self.client.get(address)
+        queries = []
+        for paragraphs in (3, 200):
+            long = "".join(f"<p>Paragraph {number} says this.</p>" for number in range(paragraphs))
+            base = self.theirs(body=long).number
+            self.theirs(body=long.replace("Paragraph 0 ", "Number 0 "))
+            address = self.mine(base=base, body=long.replace("Paragraph 2 ", "Number 2 "))
+            with CaptureQueriesContext(connection) as asked:
+                self.client.get(address)
+            queries.append(len(asked))
+        self.assertEqual(*queries)
 
 
 class MarkedTests(TestCase):

@@ -20,7 +20,7 @@ function newClient() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/* What this browser keeps: a copy for each window, as {client, who, url, story, base, headline, at, pairs}. */
+/* What this browser keeps: a copy for each window, as {client, who, url, story, base, resumes, headline, at, pairs}. */
 const copies = {
   open() {
     this.opened ??= new Promise((resolve, reject) => {
@@ -86,7 +86,7 @@ async function answer(url, options = {}) {
 async function bring(who, token, done, refused = () => {}, but = "") {
   for (const copy of await copies.of(who)) {
     if (copy.client === but || Date.now() - copy.at < ELSEWHERE) continue;
-    const { status, said } = await send(copy.url, token, { client: copy.client, base: copy.base, who }, copy.pairs);
+    const { status, said } = await send(copy.url, token, { client: copy.client, base: copy.base, resumes: copy.resumes, who }, copy.pairs);
     if (status === 200) {
       await copies.drop(copy);
       if (said.kept) done(copy, said.kept);
@@ -143,7 +143,8 @@ class StoryKeep extends HTMLElement {
 
   get window() {
     const { who, base } = this.dataset;
-    return { client: this.clientField.value, who, base, typed: this.hasTyped ? "on" : "" };
+    const resumes = this.form.elements["keep-resumes"]?.value;
+    return { client: this.clientField.value, who, base, resumes, typed: this.hasTyped ? "on" : "" };
   }
 
   /* The form as it would be sent, less what nobody typed. The body's editor writes into its field at each key. */
@@ -186,10 +187,11 @@ class StoryKeep extends HTMLElement {
   /* In this browser, until it has arrived at the site. */
   async store() {
     const text = this.text;
-    const { url, story, base, who } = this.dataset;
+    const { url, story } = this.dataset;
+    const { client, who, base, resumes } = this.window;
     const pairs = JSON.parse(text);
     const headline = (pairs.find(([name]) => name === "headline") || [])[1] || "";
-    this.copy = { client: this.clientField.value, at: Date.now(), who, url, story, base, headline, pairs };
+    this.copy = { client, who, url, story, base, resumes, headline, at: Date.now(), pairs };
     try {
       await copies.put(this.copy);
       this.stored = text;
