@@ -112,7 +112,8 @@ class CommandTests(UpNext):
 class PublishDueCommandTests(UpNext):
     def test_nothing_is_due(self):
         self.assertEqual(said("publish_due"), "Nothing is due.\n")
-        self.assertEqual(json.loads(said("publish_due", json=True)), {"ok": True, "dry_run": False, "items": []})
+        nothing = {"ok": True, "dry_run": False, "well": 0, "failed": 0, "items": []}
+        self.assertEqual(json.loads(said("publish_due", json=True)), nothing)
 
     def test_what_is_due_is_done_once(self):
         Article.objects.filter(pk=self.story.pk).update(publish_at=self.now - HOUR)
