@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
+from django.urls import reverse
 
 from articles.lists import LATEST
 from articles.models import Article, Byline, Correction, Figure
@@ -66,8 +67,8 @@ class Picture:
 
 
 def picture(photo, ratio="16x9", most=1280, photos_at=""):
-    """Return the widest rendition that is not above `most` pixels wide; with `photos_at` it comes from there."""
+    """Return the widest rendition that is not above `most` pixels wide; it comes from `photos_at`, if that is given."""
     width = renditions.widest(photo, ratio, most)
     folder, name = renditions.address_parts(photo, ratio, width, "jpg")
-    path = f"{photos_at}{folder}/{name}" if photos_at else renditions.address(photo, ratio, most)
-    return Picture(absolute(path), *renditions.size(photo, ratio, width))
+    url = f"{photos_at}{folder}/{name}" if photos_at else absolute(reverse("photo", args=[folder, name]))
+    return Picture(url, *renditions.size(photo, ratio, width))

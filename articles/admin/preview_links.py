@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -41,8 +41,11 @@ def card(request, pk):
     """The newest version as fronts, lists, link previews and feeds will show it."""
     deeds.fetch(request, pk, change=False)
     story = Article.objects.for_page().get(pk=pk)
-    laid_over = version.as_of(story, version.newest(story))
-    return render(request, "articles/preview_card.html", card_of(laid_over) | {"preview": True})
+    laid_over, photos_at = (
+        version.as_of(story, version.newest(story)),
+        reverse("photo", args=["-", "-"]).removesuffix("-/-"),
+    )
+    return render(request, "articles/preview_card.html", card_of(laid_over) | {"preview": True, "photos_at": photos_at})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

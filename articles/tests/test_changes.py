@@ -1,5 +1,6 @@
 """The page on which readers see what a correction changed."""
 
+import uuid
 from datetime import timedelta
 
 from django.test import TestCase
@@ -9,6 +10,9 @@ from articles.block import block
 from articles.models import Article, Correction
 from articles.release import release
 from articles.show_change import show_change
+from errors.addresses import state_address
+from errors.answer import answer
+from errors.report import report
 from newsroom.tests import cast
 
 
@@ -49,6 +53,17 @@ class ChangesTests(TestCase):
         text = self.get().content.decode()
         for planted in ("xsecret", "xunnamed", "Xtag"):
             self.assertNotIn(planted, text)
+
+    def test_nor_what_was_written_since_and_not_released(self):
+        cast.save(self.story, self.ed, headline="Xplantedx", body="<p>Xplantedx</p>", standfirst="Xplantedx")
+        told = report(article=self.story, words="It is four.", form_key=uuid.uuid4())
+        answer(article=self.story, reports=[told.pk], by=self.ed, outcome="corrected", correction=self.notice)
+        addresses = [self.address, self.story.get_absolute_url(), "/corrections/", f"/errors/on/{self.story.pk}/"]
+        for address in [*addresses, state_address(told)]:
+            page = self.get(address)
+            self.assertEqual(page.status_code, 200)
+            self.assertNotContains(page, "Xplantedx")
+        self.assertContains(self.get(state_address(told)), self.address)
 
     def test_it_is_the_same_for_all_kept_and_moved_with_the_story(self):
         page = self.get()

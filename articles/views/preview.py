@@ -67,11 +67,10 @@ def preview_photo(request, link, folder, name):
 def of(link):
     """Return what the pages of a link show of itself."""
     now, article = timezone.now(), link.article
-    photos_at = reverse("articles:preview_photo", args=[link.word, "-", "-"]).removesuffix("-/-")
     return {
         "preview": "link",
         "link": link,
-        "photos_at": photos_at,
+        "photos_at": reverse("articles:preview_photo", args=[link.word, "-", "-"]).removesuffix("-/-"),
         "embargo": article.embargo_until if article.embargo_until and article.embargo_until > now else None,
         "public": article.is_live(now),
     }

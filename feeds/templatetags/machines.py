@@ -89,7 +89,7 @@ def feed_entry(context, article):
     """What a feed with whole stories carries of this one, for who looks at it beforehand."""
     return {
         "by": [name for name, _ in writers(article)],
-        "content": content(article, photos_at=context.get("photos_at", "")),
+        "content": content(article, photos_at=context["photos_at"]),
     }
 
 
