@@ -39,7 +39,7 @@ def with_picture(figure, photos_at=""):
 
 
 def last_word(base):
-    """Return the cleaner of what leaves the house: the story's vocabulary, with its addresses made absolute, if by a base."""
+    """Return the cleaner of what leaves the house: the story's vocabulary, its addresses made absolute by the base."""
     return nh3.Cleaner(
         tags=STORY_TAGS | {"figure", "img", "figcaption"},
         attributes=STORY_ATTRIBUTES | {"img": {"src", "width", "height", "alt"}, "figure": set()},

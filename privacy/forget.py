@@ -14,6 +14,7 @@ from accounts.clear import clear
 from accounts.models import Message
 from articles import keep, presence
 from articles.models import EditSession, PreviewLink, Unsaved
+from articles.thin import thin
 from comments import erase as comments
 from comments.models import Comment
 from comments.screen import old_keys
@@ -77,6 +78,7 @@ def forget(*, at=None, dry_run=False):
         if not dry_run:
             counts["cards of comments that nobody read"] = lapse(at=at)
             counts["sign-ups that were never confirmed"] = clear(at=at)
+        counts["versions of stories, of many within an hour"] = thin(at=at, dry_run=dry_run)
         return counts
     finally:
         shred(False)
