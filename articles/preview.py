@@ -64,6 +64,8 @@ def find(word, at=None):
     link = PreviewLink.objects.select_related("article", "made_by").filter(word=word).first()
     if link is None or link.is_over(at) or link.article.legal_hold or link.article.status in SHUT:
         return None
+    if link.version and not link.article.revisions.filter(number=link.version).exists():
+        return None
     return link if may_share(link.made_by, link.article) else None
 
 

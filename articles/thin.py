@@ -1,8 +1,8 @@
 """Throw away versions that nobody will look for: of many saves within an hour the last one is kept.
 
 What readers saw is never thrown away, nor the first version, the newest, what was restored or brought together, what a
-notice compares, nor what somebody's unsaved text is written from. Of the last day everything is kept; of the last
-thirty days one version an hour; one a day before that.
+notice compares or a preview link shows, nor what somebody's unsaved text is written from. Of the last day everything is
+kept; of the last thirty days one version an hour; one a day before that.
 """
 
 from datetime import timedelta
@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from .models import Article, Correction, Revision, ScheduledChange, Unsaved
+from .models import Article, Correction, PreviewLink, Revision, ScheduledChange, Unsaved
 
 ALL = timedelta(days=1)
 HOURLY = timedelta(days=30)
@@ -42,11 +42,13 @@ def thinnable(at):
     named = named.filter(Q(from_version=OuterRef("number")) | Q(to_version=OuterRef("number")))
     scheduled = ScheduledChange.objects.filter(article=OuterRef("article"), version=OuterRef("number"))
     begun = Unsaved.objects.filter(article=OuterRef("article"), base=OuterRef("number"))
+    shown = PreviewLink.objects.filter(article=OuterRef("article"), version=OuterRef("number"))
     newest = Article.objects.filter(pk=OuterRef("article"), latest=OuterRef("number"))
     return Revision.objects.filter(
         ~Exists(named),
         ~Exists(scheduled),
         ~Exists(begun),
+        ~Exists(shown),
         ~Exists(newest),
         kind=Revision.Kind.SAVE,
         released_at=None,

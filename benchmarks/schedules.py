@@ -22,6 +22,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -124,20 +125,33 @@ class Killer:
         time.sleep(max(0, end - time.time()))
 
 
-class Readers(threading.Thread):
-    """Ask for each page just before its time and from just after it on, until it shows what it should."""
+class Readers:
+    """Some who ask for each page just before its time and from just after it on, until it shows what it should."""
 
-    def __init__(self, schedule, port):
-        super().__init__(daemon=True)
+    def __init__(self, schedule, port, number=4):
         asked = [item for item in schedule.items if item.is_asked]
         self.moments = sorted(
             [(item.due - EARLY, item, False) for item in asked] + [(item.due + LATE, item, True) for item in asked],
             key=lambda moment: moment[0],
+            reverse=True,
         )
+        self.threads = [threading.Thread(target=self.ask, daemon=True) for _ in range(number)]
         self.port, self.early, self.late, self.errors = port, 0, [], Counter()
 
-    def run(self):
-        for at, item, is_due in self.moments:
+    def start(self):
+        for thread in self.threads:
+            thread.start()
+
+    def join(self):
+        for thread in self.threads:
+            thread.join()
+
+    def next_moment(self):
+        with suppress(IndexError):
+            return self.moments.pop()
+
+    def ask(self):
+        for at, item, is_due in iter(self.next_moment, None):
             time.sleep(max(0, at - time.time()))
             if not is_due and time.time() < item.due - EARLY / 4:  # the machine may have been busy
                 self.early += self.shows(item) and time.time() < item.due

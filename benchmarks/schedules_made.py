@@ -142,7 +142,7 @@ def found(schedule, outside, away, back):
         "purges_once": sum(purges.get(item.article) == 1 for item in out),
         "taken_back_and_out_all_the_same": sum(item.article in at or item.article in pings for item in never),
         "attended_to_early": sum(when < due for due, when in done),
-        "attended_to_after_s": spread(when - due for due, when in done if due < away - 2),
+        "attended_to_after_s": spread(when - due for due, when in done if due < away - 5),
         "due_while_nobody_was_there": spread(when - back for due, when in done if due >= away),
         "tasks": states,
         "hub_told_of_feeds": outside.pings,

@@ -9,7 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles import gates, publish, schedule, spike, version, withdraw, workflow
 from articles.checklist import CAUTION, checklist
+from articles.compare import LABELS, compare
 from articles.correct import correct
+from articles.guess import more_than_a_typo
+from articles.in_words import InWords
 from articles.models import Article, Unsaved
 from articles.models.record import TO_COME
 from articles.ready import NotReady
@@ -154,7 +157,15 @@ def asked(name, story, user):
         "name": name,
         "objection": objection,
         "to_come": to_come(story) if name in ("schedule_change", "cancel_change") else None,
+        **(what_changes(story) if name in NEWER and story.has_unreleased else {}),
     }
+
+
+def what_changes(story):
+    """Return what readers would see otherwise, by word, and what of it is more than a typo."""
+    before, after = version.facts_of(story, story.released), version.newest(story)
+    found = compare(before, after, InWords(before, after), [name for name in LABELS if name in version.TEXT])
+    return {"found": found, "signs": more_than_a_typo(found)}
 
 
 def about(user, story):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles.block import block
 from articles.models import Article, PreviewLink, SectionLimit
 from articles.preview import NoSuchVersion, TooLong, find, make, revoke
+from articles.thin import thin
 from articles.workflow import NotAllowed
 from images import renditions
 from newsroom.tests import cast
@@ -186,6 +187,16 @@ class PreviewTests(TestCase):
             self.assertFalse(self.closed())
             self.change(**facts)
             self.assertTrue(self.closed(), facts)
+
+    def test_it_is_shut_where_its_version_is_not_there_any_more_and_thinning_leaves_it(self):
+        link = make(article=self.story, by=self.ed, version=1)
+        cast.save(self.story, self.ed, headline="Third")
+        self.story.revisions.update(saved_at=timezone.now() - timedelta(days=90))
+        pinned = make(article=self.story, by=self.ed, version=2)
+        thin()
+        self.assertEqual(self.client.get(pinned.get_absolute_url()).status_code, 200)
+        self.story.revisions.filter(number=1).delete()
+        self.assertEqual(self.client.get(link.get_absolute_url()).status_code, 404)
 
     def test_a_word_that_was_not_made_here_opens_nothing(self):
         nothing = self.client.get("/preview/nothing/")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Message
+from articles.due import next_due
 from articles.gates import embargo, hold, lift
 from articles.models import Article, ScheduledChange
 from articles.publish import publish
@@ -358,6 +359,10 @@ class ColdPageTests(Paper):
         self.ed.groups.clear()
         self.assertContains(self.client.get(story.get_absolute_url()), "Harbour wall to be raised")
         self.assertTrue(publish_due()[0].error)
+
+    def test_a_kept_page_stands_no_longer_than_until_then(self):
+        self.scheduled()
+        self.assertEqual(next_due(self.now), self.now + HOUR)
 
     def test_before_its_time_a_page_knows_nothing_of_it(self):
         story, _ = self.scheduled(when=timezone.now() + HOUR)

@@ -112,7 +112,8 @@ class CommandTests(UpNext):
 class PublishDueCommandTests(UpNext):
     def test_nothing_is_due(self):
         self.assertEqual(said("publish_due"), "Nothing is due.\n")
-        self.assertEqual(json.loads(said("publish_due", json=True)), {"ok": True, "dry_run": False, "items": []})
+        nothing = {"ok": True, "dry_run": False, "well": 0, "failed": 0, "items": []}
+        self.assertEqual(json.loads(said("publish_due", json=True)), nothing)
 
     def test_what_is_due_is_done_once(self):
         Article.objects.filter(pk=self.story.pk).update(publish_at=self.now - HOUR)
@@ -268,6 +269,18 @@ class DeedPagesTests(UpNext):
             if "text" not in changes:
                 self.assertContains(answer, "Typed.", status_code=422)
         self.assertEqual(ScheduledChange.objects.get().version, 2)
+
+    def test_in_the_nights_in_which_clocks_are_put_on_or_back_it_is_asked_and_meant(self):
+        for written, which, moment in (
+            ("2099-10-25T01:30", "2099-10-25T00:30:00Z", "2099-10-25T00:30:00+00:00"),
+            ("2099-10-25T01:30", "2099-10-25T01:30:00Z", "2099-10-25T01:30:00+00:00"),
+            ("2099-03-29T01:30", "2099-03-29T01:30:00Z", "2099-03-29T01:30:00+00:00"),
+        ):
+            self.live.refresh_from_db()
+            sent = self.sent | {"version_seen": self.live.version, "when": written}
+            self.assertContains(self.client.post(self.address, sent), f'value="{which}"', status_code=422)
+            self.assertEqual(self.client.post(self.address, sent | {"when_which": which}).status_code, 302)
+            self.assertEqual(ScheduledChange.objects.get(cancelled_at=None).due_at.isoformat(), moment)
 
     def test_sent_twice_it_is_scheduled_once(self):
         statuses = [self.client.post(self.address, self.sent).status_code for _ in range(2)]

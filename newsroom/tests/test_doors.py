@@ -246,9 +246,9 @@ ROWS = {
     "/admin/articles/article/unsaved/<int:pk>/throw-away/": (["in", "in", 200, 404, 403, 403, 404], "throw_away"),
     "/admin/articles/article/<int:pk>/merge/<int:unsaved_pk>/": (["in", "in", 200, 404, 403, 404, 404], "merge"),
     # By a word that nobody can guess.
-    "/preview/<str:word>/": (PUBLIC, "preview_by_link"),
-    "/preview/<str:word>/card/": (PUBLIC, "preview_card_by_link"),
-    "/preview/<str:word>/photos/<slug:folder>/<str:name>": (PUBLIC, "preview_photo"),
+    "/preview/<slug:word>/": (PUBLIC, "preview_by_link"),
+    "/preview/<slug:word>/card/": (PUBLIC, "preview_card_by_link"),
+    "/preview/<slug:word>/photos/<slug:folder>/<str:name>": (PUBLIC, "preview_photo"),
     "/admin/articles/article/<int:pk>/preview/card/": (DRAFT_READERS, "preview_card"),
     "/admin/articles/article/<int:pk>/preview/links/": (DRAFT_WRITERS, "preview_links"),
     "/admin/articles/article/<int:pk>/preview/links/<int:link>/close/": (ONLY_ACTS, "preview_close"),
@@ -464,7 +464,7 @@ class DoorsTests(TestCase):
             "/admin/articles/article/<int:pk>/versions/compare/": (
                 f"/admin/articles/article/{draft.pk}/versions/compare/?from=1&to=1"
             ),
-            "/preview/<str:word>/": shown.get_absolute_url(),
+            "/preview/<slug:word>/": shown.get_absolute_url(),
             "<slug:folder>/<str:name>": f"{folder}/{name}",
             "<int:link>": str(shown.pk),
             "<int:correction>": str(notice_of_change.pk),

@@ -33,7 +33,8 @@ class Command(BaseCommand):
         items = publish_due(dry_run=dry_run)
         failed = sum(bool(item.error) for item in items)
         if options["json"]:
-            found = {"ok": not failed, "dry_run": dry_run, "items": [facts(item, dry_run) for item in items]}
+            found = {"ok": not failed, "dry_run": dry_run, "well": len(items) - failed, "failed": failed}
+            found["items"] = [facts(item, dry_run) for item in items]
             self.stdout.write(json.dumps(found, indent=2, ensure_ascii=False))
         else:
             for item in items:
