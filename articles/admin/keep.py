@@ -19,6 +19,7 @@ from articles.presence import be_here, leave, others
 
 from .deeds import fetch
 
+LEFT = 5  # so many texts that were left stand on the form; the others on a page of their own
 OURS = "keep"  # so begin the names of the fields that are the window's and not the story's
 NOT_TYPED = ("csrfmiddlewaretoken", f"{OURS}-", "_")  # and so those of what nobody typed: buttons, too
 
@@ -188,7 +189,7 @@ def left_at(story, user, but=None):
     found = leftovers(user).filter(article=story).defer("fields")
     if story:
         found = found.exclude(client__in=[session.client for session in others(article=story, client="")])
-    return found.exclude(pk=but) if but else found
+    return (found.exclude(pk=but) if but else found)[:LEFT]
 
 
 @require_safe

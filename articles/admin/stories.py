@@ -194,6 +194,6 @@ class StoryAdmin(StoryLists, ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
 
 
 def typed_facts(form, formsets):
-    """Return the facts that the form and the rows beneath it give."""
-    rows = {formset.rows_of: formset.facts() for formset in formsets if isinstance(formset, RowFormSet)}
-    return form.facts() | rows
+    """Return the facts that the form and the rows beneath it give. Rows of which nothing was sent are not taken out."""
+    sent = [each for each in formsets if isinstance(each, RowFormSet) and each.management_form.is_valid()]
+    return form.facts() | {formset.rows_of: formset.facts() for formset in sent}

@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import version
 from articles.keep import leftovers
-from articles.marked import marked
 from articles.models import Unsaved
 from articles.write import save
 from newsroom.tests import cast
@@ -110,13 +109,13 @@ class MergePageTests(TestCase):
         figures = {"figures-TOTAL_FORMS": 1, "figures-0-photo": photo.pk, "figures-0-place": "lead"}
         figures |= {"figures-0-own_caption": "Nell’s boats.", "figures-0-position": 0}
         page = self.client.get(self.mine(**figures, **{"bylines-0-role": "pictures"}, section=self.sport.pk))
-        asked = {line.label: [line.in_words[1], line.in_words[2]] for line in page.context["asked"]}
+        asked = {line.label: [line.texts[1], line.texts[2]] for line in page.context["asked"]}
         expected = {
             "Byline “Nell Byrne”: role": ["words", "pictures"],
             f"Photo “{photo}”: caption here": ["Ed’s boats.", "Nell’s boats."],
         }
         self.assertEqual(asked, expected)
-        settled = {line.label: (line.who, line.in_words[1]) for line in page.context["settled"]}
+        settled = {line.label: (line.who, line.texts[1]) for line in page.context["settled"]}
         self.assertEqual(settled["Section"], ("both alike", "Sport"))
         self.assertEqual(settled["Lead photo"], ("both alike", str(photo)))
         self.assertEqual(settled["Comments"], ("theirs", "closed"))
@@ -173,19 +172,3 @@ class MergePageTests(TestCase):
                 self.client.get(address)
             queries.append(len(asked))
         self.assertEqual(*queries)
-
-
-class MarkedTests(TestCase):
-    def test_words_are_marked_and_nothing_of_either_is_left_out(self):
-        pieces = marked("The old wall, here.", "The new wall stands here.")
-        self.assertEqual("".join(text for kind, text in pieces if kind != "new"), "The old wall, here.")
-        self.assertEqual("".join(text for kind, text in pieces if kind != "gone"), "The new wall stands here.")
-        self.assertIn(("gone", "old"), pieces)
-        self.assertEqual(marked("", ""), [])
-
-    def test_what_was_written_anew_is_not_taken_apart(self):
-        pieces = [("gone", "Wall to be raised by spring"), ("new", "Council is at odds over it")]
-        self.assertEqual(marked(pieces[0][1], pieces[1][1]), pieces)
-
-    def test_very_long_texts_differ_as_a_whole(self):
-        self.assertEqual([kind for kind, _ in marked("a " * 3000, "b " * 3000)], ["gone", "new"])

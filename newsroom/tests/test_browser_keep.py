@@ -15,6 +15,9 @@ from .faces import RULES, broken, check
 from .test_browser_walks import Town, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+ONLY_HERE = """(who) => keptCopies.put({ client: "6f0d7f1e-4f3b-4f0e-9d59-3c2d1a5b7c99", who, story: "999", base: "1",
+  url: "/admin/articles/article/999/keep/", headline: "Gone", at: Date.now() - 60000,
+  pairs: [["headline", "Of a story that is gone"], ["section", "1"]] })"""
 OTHER = "6f0d7f1e-4f3b-4f0e-9d59-3c2d1a5b7c12"
 
 
@@ -96,6 +99,7 @@ def test_while_the_site_is_away_the_browser_keeps_it_and_brings_it_later(open_pa
     assert not broken(page, RULES)
     page.click("text=Go on writing")
     page.context.unroute("**/keep/")
+    page.evaluate("dispatchEvent(new Event('online'))")
     kept("By spring.")
     is_told(page, "Kept ")
     page.context.route("**/keep/", lambda route: route.abort())
@@ -149,6 +153,16 @@ def test_the_pages_of_unsaved_text(open_page, town):
     addresses = [at, f"{at}{row.pk}/", f"{at}{row.pk}/throw-away/", "/admin/articles/article/signed-in/", merging]
     wrong = [problem for address in addresses for problem in check(page, address)]
     assert not wrong, wrong
+    page.goto(at)
+    page.evaluate(ONLY_HERE, str(town.nell.pk))
+    page.goto(at)
+    page.click("kept-here >> text=Look at the text")
+    assert page.input_value("kept-here textarea") == "Of a story that is gone"
+    assert "This story is not there any more." in page.inner_text("kept-here")
+    assert not broken(page, RULES)
+    page.click("kept-here >> text=Throw away")
+    page.click("kept-here >> text=Really throw it away?")
+    page.wait_for_selector("kept-here", state="hidden")
     plain = open_page(scripts=False)
     sign_in(plain, town.nell)
     plain.goto(merging)
