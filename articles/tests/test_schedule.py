@@ -195,6 +195,11 @@ class RefusedAtItsTimeTests(Paper):
         self.ed.groups.clear()
         self.refused(story, "may not release stories any more")
 
+    def test_an_editor_who_is_limited_to_other_sections_since(self):
+        story, _ = self.scheduled()
+        self.ed.section_limits.create(section=self.sport)
+        self.refused(story, "may not release stories any more")
+
     def test_an_account_that_is_closed(self):
         story, _ = self.scheduled()
         type(self.ed).objects.filter(pk=self.ed.pk).update(is_active=False)
