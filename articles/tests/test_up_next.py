@@ -108,8 +108,8 @@ class CommandTests(UpNext):
         self.assertEqual((late["headline"], late["failed"]), ("Public", True))
         self.assertIn("LATE", said("up_next"))
 
+    # publish_due
 
-class PublishDueCommandTests(UpNext):
     def test_nothing_is_due(self):
         self.assertEqual(said("publish_due"), "Nothing is due.\n")
         nothing = {"ok": True, "dry_run": False, "well": 0, "failed": 0, "items": []}
@@ -134,8 +134,8 @@ class PublishDueCommandTests(UpNext):
             self.assertIn("FAILED", said("publish_due", status=1))
         self.assertFalse(json.loads(said("publish_due", json=True, status=1))["ok"])
 
+    # The heartbeat
 
-class HeartbeatTests(UpNext):
     def beat(self, minutes, **facts):
         at = timezone.now() - minutes * MINUTE
         log_run(name=JOB, started_at=at, finished_at=at, **facts)
@@ -192,6 +192,9 @@ class HeartbeatTests(UpNext):
 class PageTests(UpNext):
     def setUp(self):
         self.client.force_login(self.ed)
+        self.live.refresh_from_db()
+        self.address = reverse("admin:story_schedule_change", args=[self.live.pk])
+        self.sent = {"version_seen": self.live.version, "kind": "update", "text": "", "when": "2099-07-01T06:00"}
 
     def test_it_shows_times_with_zone_and_utc_versions_and_ways(self):
         page = self.client.get(PAGE)
@@ -231,13 +234,7 @@ class PageTests(UpNext):
     def test_it_only_reads(self):
         self.assertEqual(self.client.post(PAGE).status_code, 405)
 
-
-class DeedPagesTests(UpNext):
-    def setUp(self):
-        self.client.force_login(self.ed)
-        self.live.refresh_from_db()
-        self.address = reverse("admin:story_schedule_change", args=[self.live.pk])
-        self.sent = {"version_seen": self.live.version, "kind": "update", "text": "", "when": "2099-07-01T06:00"}
+    # The pages of the deeds
 
     def test_a_change_is_scheduled_and_cancelled(self):
         page = self.client.get(self.address)
