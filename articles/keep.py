@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from .models import Unsaved
@@ -35,11 +35,12 @@ class Settled(Exception):
 
 
 @transaction.atomic
-def keep(*, by, client, fields, article=None, base=0, most=MOST, at=None):
+def keep(*, by, client, fields, article=None, base=0, resumes=None, most=MOST, at=None):
     """Keep the form as it is typed in one window (`client`), and return its row.
 
-    `fields` are pairs of name and value. The same again is not stored twice; within a minute the row takes the newer
-    text. Raises TooLong, or Settled where the window's text was saved already.
+    `fields` are pairs of name and value; `resumes` is the row with which the form was filled, if any. The same again is
+    not stored twice; within a minute the row takes the newer text. Raises TooLong, or Settled where the window's text
+    was saved already.
     """
     at = at or timezone.now()
     fields = [[name, value.replace("\0", "")] for name, value in fields]  # which no database takes
@@ -49,7 +50,7 @@ def keep(*, by, client, fields, article=None, base=0, most=MOST, at=None):
     if newest and newest.saved_as is not None:
         raise Settled(newest.saved_as)
     headline = dict(map(tuple, fields)).get("headline", "").strip()[:200]
-    facts = {"fields": fields, "headline": headline, "article": article, "base": base}
+    facts = {"fields": fields, "headline": headline, "article": article, "base": base, "resumes": resumes}
     if newest and (newest.article_id, newest.base) == (article and article.pk, base):
         if newest.fields == fields:
             return newest
@@ -84,8 +85,12 @@ def throw_away(*, unsaved):
 
 
 def leftovers(user):
-    """Return what this person typed and has not saved since: the newest of each window, newest first."""
-    newer = Unsaved.objects.filter(by=OuterRef("by"), client=OuterRef("client"), pk__gt=OuterRef("pk"))
+    """Return what this person typed and has not saved since: the newest of each window, newest first; without that
+    from which they went on in another window."""
+    newer = Unsaved.objects.filter(
+        Q(client=OuterRef("client"), pk__gt=OuterRef("pk")) | Q(resumes=OuterRef("pk"), began_at__gte=OuterRef("at")),
+        by=OuterRef("by"),
+    )
     return Unsaved.objects.filter(~Exists(newer), by=user, saved_as=None)
 
 

@@ -53,6 +53,7 @@ def attend(item, at, dry_run):
         item.error = str(refused)
     except Exception as error:  # the others still go out, and this one is tried again
         log.exception("Story %s: what is due could not be done.", item.article.pk)
+        item.broke = True
         item.error = f"It could not be done, and is tried again: {error or type(error).__name__}"
     return item.done or bool(item.error)
 

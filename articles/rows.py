@@ -17,8 +17,10 @@ class Rows(Subquery):
     """
 
     def __init__(self, queryset, *names):
-        # In the model's own order, in which from_db takes them.
-        names = [field.attname for field in queryset.model._meta.concrete_fields if not names or field.attname in names]
+        fields = [field.attname for field in queryset.model._meta.concrete_fields]
+        names = names or fields
+        if set(names) <= set(fields):
+            names = [name for name in fields if name in names]  # in the model's own order, in which from_db takes them
         super().__init__(queryset.values(*names), output_field=JSONField())
         self.model, self.names = queryset.model, names
 

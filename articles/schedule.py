@@ -85,7 +85,7 @@ def refuse_version(article, number):
 
 def stands_in_the_way(change, article, at):
     """Return why a change could not be released at `at`, a sentence each; an empty list when nothing does."""
-    if change.by is None or not change.by.is_active or not workflow.may("release", change.by):
+    if change.by is None or isinstance(workflow.objections("release", change.by, article, at), NotAllowed):
         return ["Whoever scheduled it may not release stories any more. Somebody else has to."]
     found = []
     if workflow.state(article, at) != S.PUBLISHED:

@@ -27,6 +27,7 @@ class Item:
     change: ScheduledChange | None = None
     error: str = ""  # why it did not go out
     done: bool = False  # it went out, in this run
+    broke: bool = False  # it was not refused, but something broke: it is tried again
 
     WORDS = {"story": "goes out", "embargo": "its embargo ends", "change": "is changed"}
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from clock.models import JobRun
 from clock.runs import last_run
+from clock.zone import local_day
 
 from . import timetable
 from .late import trouble
@@ -22,6 +23,10 @@ MOST = 100  # items that are looked at in one go
 class Line:
     item: timetable.Item
     problems: list  # what stands in its way at its time, a sentence each
+
+    @property
+    def day(self):
+        return local_day(self.item.at)
 
 
 @dataclass

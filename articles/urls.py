@@ -35,6 +35,9 @@ urlpatterns = [
     path("policies/<slug:slug>/", views.policy, name="policy"),
     path("authors/<slug:slug>/", views.author, name="author"),
     path("tags/<slug:slug>/", views.tag, name="tag"),
+    path("preview/<slug:word>/", views.preview, name="preview"),
+    path("preview/<slug:word>/card/", views.preview_card, name="preview_card"),
+    path("preview/<slug:word>/photos/<slug:folder>/<str:name>", views.preview_photo, name="preview_photo"),
     path("<slug:section>/<slug:slug>-<int:pk>/", views.article, name="article"),
     path("<slug:section>/<slug:slug>-<int:pk>/changes/<int:correction>/", views.changes, name="changes"),
 ]

@@ -69,8 +69,9 @@ def facts(article):
 
 
 def facts_of(article, number):
-    """Return the facts of the story's version with that number; of one that was never written down, the rows'."""
-    revision = article.revisions.filter(number=number).first()
+    """Return the facts of the story's version with that number; where it was thinned out (thin.py) of the one before
+    it, and where none was ever written down, the rows'."""
+    revision = article.revisions.filter(number__lte=number).first()
     return facts(article) | revision.facts if revision else facts(article)
 
 

@@ -21,8 +21,8 @@ CONSTANT = [*SERVE, "--log-level", "error", "benchmarks.constant:application"]
 
 
 class Server:
-    def __init__(self, command, env):
-        self.port = free_port()
+    def __init__(self, command, env, port=None):
+        self.port = port or free_port()
         self.home = f"http://127.0.0.1:{self.port}"
         door = {"PORT": str(self.port), "GRANIAN_PORT": str(self.port), "PYTHONUNBUFFERED": "1"}
         self.process = subprocess.Popen(  # noqa: S603

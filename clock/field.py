@@ -6,6 +6,7 @@ from datetime import datetime
 from django import forms
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 
@@ -64,6 +65,8 @@ class MomentInput(forms.DateTimeInput):
             "choices": choices,
             "chosen": chosen,
             "written": written,
+            "is_missing": bool(written) and not zone.readings(written),
+            "now": timezone.now(),
         }
 
 

@@ -67,7 +67,12 @@ def in_utc(moment):
 
 def day_and_time(moment):
     """Say a moment in full: “Sunday 25 October 2026, 06:00 GMT (06:00 UTC)”."""
-    return f"{date_format(at_paper(moment), 'l j F Y')}, {in_zone(moment)}"
+    return f"{local_day(moment)}, {in_zone(moment)}"
+
+
+def local_day(moment):
+    """Say the day of a moment at the paper: “Sunday 25 October 2026”."""
+    return date_format(at_paper(moment), "l j F Y")
 
 
 def countdown(moment, at):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
+from django.urls import reverse
 
 from articles.lists import LATEST
 from articles.models import Article, Byline, Correction, Figure
@@ -65,7 +66,9 @@ class Picture:
     type: str = "image/jpeg"
 
 
-def picture(photo, ratio="16x9", most=1280):
-    """Return the widest rendition that is not above `most` pixels wide."""
+def picture(photo, ratio="16x9", most=1280, photos_at=""):
+    """Return the widest rendition that is not above `most` pixels wide; it comes from `photos_at`, if that is given."""
     width = renditions.widest(photo, ratio, most)
-    return Picture(absolute(renditions.address(photo, ratio, most)), *renditions.size(photo, ratio, width))
+    folder, name = renditions.address_parts(photo, ratio, width, "jpg")
+    url = f"{photos_at}{folder}/{name}" if photos_at else absolute(reverse("photo", args=[folder, name]))
+    return Picture(url, *renditions.size(photo, ratio, width))

@@ -175,6 +175,8 @@ else:
     }
 
 TASKS = {"default": {"BACKEND": env.str("TASK_BACKEND", "django_tasks_db.DatabaseBackend")}}
+# Which tasks are begun again when their worker was killed: those that do no harm twice (clock/left_over.py).
+TASKS_BEGUN_AGAIN = ["feeds.tasks.ping", "pagecache.purge.purge", "accounts.tell.mail"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -419,7 +421,7 @@ KEEP_NOTICES_DAYS = env.int("KEEP_NOTICES_DAYS", 730)  # names and words of lega
 KEEP_UNCONFIRMED_DAYS = 30  # legal notices that were never confirmed
 KEEP_ERRORS_DAYS = env.int("KEEP_ERRORS_DAYS", 365)  # what readers told of errors, after the answer
 KEEP_TASKS_DAYS = 14  # what background tasks have done
-KEEP_SAVED_TEXT_DAYS = 7  # what was kept of a story while somebody typed, and was saved since
+KEEP_SAVED_TEXT_DAYS = 2  # what was kept of a story while somebody typed, and was saved since
 KEEP_UNSAVED_TEXT_DAYS = env.int("KEEP_UNSAVED_TEXT_DAYS", 90)  # the same, never saved
 # What manage.py doctor looks at, in order (newsroom/doctor.py).
 DOCTOR = [

@@ -179,6 +179,7 @@ FIELDS = {
     "sanctions.Note.person": Field(DELETED, why="what moderators tell each other about their work"),
     "sanctions.Note.text": Field(DELETED, why="what moderators tell each other about their work"),
     "sanctions.Note.by": Field(HANDED_ON, why="of somebody who was staff once; the name is not given out"),
+    "articles.PreviewLink.made_by": Field(KEPT, why=STAFFS),
     # errors
     "errors.ErrorReport.reader": Field(DELETED, "errors"),
     "errors.ErrorReport.where": Field(DELETED, "errors.where"),

@@ -13,7 +13,8 @@ from django_tasks_db.models import DBTaskResult
 from accounts.clear import clear
 from accounts.models import Message
 from articles import keep, presence
-from articles.models import EditSession, Unsaved
+from articles.models import EditSession, PreviewLink, Unsaved
+from articles.thin import thin
 from comments import erase as comments
 from comments.models import Comment
 from comments.screen import old_keys
@@ -30,6 +31,7 @@ from screening.models import Fingerprint, ShadowHit
 from .erase import shred
 
 BATCH = 500
+KEEP_LINKS_DAYS = 90  # for whom a preview link was may be somebody's name
 KEEP_TOLD_DAYS = 90  # by these a notice counts what is new in a conversation; they say nothing about a person
 
 
@@ -65,6 +67,7 @@ def forget(*, at=None, dry_run=False):
         "sessions": (Session.objects.filter(expire_date__lt=at), delete(Session)),
         "finished background tasks": (old_tasks(at), delete(DBTaskResult)),
         "texts of the desk that were saved since": (keep.over(at)[0], delete(Unsaved)),
+        "preview links that ended": (old_links(at), delete(PreviewLink)),
         "texts of the desk that were never saved": (keep.over(at)[1], delete(Unsaved)),
         "windows of the desk that were closed": (presence.gone(at), delete(EditSession)),
     }
@@ -75,6 +78,7 @@ def forget(*, at=None, dry_run=False):
         if not dry_run:
             counts["cards of comments that nobody read"] = lapse(at=at)
             counts["sign-ups that were never confirmed"] = clear(at=at)
+        counts["versions of stories, of many within an hour"] = thin(at=at, dry_run=dry_run)
         return counts
     finally:
         shred(False)
@@ -132,6 +136,10 @@ def old_messages(at):
 
 def old_tellings(at):
     return Told.objects.filter(comment__posted_at__lt=before(at, KEEP_TOLD_DAYS))
+
+
+def old_links(at):
+    return PreviewLink.objects.filter(expires_at__lt=before(at, KEEP_LINKS_DAYS))
 
 
 def old_reports(at):

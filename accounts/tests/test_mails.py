@@ -41,6 +41,13 @@ class MailsTests(TestCase):
         self.assertContains(answer, "Please choose from what stands here.", status_code=422)
         self.assertEqual(self.rita.mails_off, [])
 
+    def test_staff_are_asked_about_the_desk_too(self):
+        self.assertNotContains(self.client.get("/me/mails/"), 'value="desk"')
+        type(self.rita).objects.filter(pk=self.rita.pk).update(is_staff=True)
+        self.assertContains(self.client.get("/me/mails/"), 'value="desk" checked')
+        self.choose(kinds=["decision"], replies="on")
+        self.assertEqual(self.rita.mails_off, ["reply", "story", "desk"])
+
     def test_it_is_ones_own_choice_alone(self):
         self.choose()
         self.ravi.refresh_from_db()

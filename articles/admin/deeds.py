@@ -9,7 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles import gates, publish, schedule, spike, version, withdraw, workflow
 from articles.checklist import CAUTION, checklist
+from articles.compare import LABELS, compare
 from articles.correct import correct
+from articles.guess import more_than_a_typo
+from articles.in_words import InWords
 from articles.models import Article, Unsaved
 from articles.models.record import TO_COME
 from articles.ready import NotReady
@@ -18,6 +21,19 @@ from articles.views import page_of
 from articles.workflow import ACTIONS, Conflict, NotAllowed, WrongState
 
 from . import forms
+
+# What the story's form offers at first sight; all else is under “More”.
+NEXT = [
+    "submit",
+    "request_changes",
+    "approve",
+    "publish",
+    "release",
+    "schedule_change",
+    "correct",
+    "reinstate",
+    "unspike",
+]
 
 # Each action of the table, with what is asked and what is done.
 DEEDS = {
@@ -104,10 +120,14 @@ def given(name, story):
     """Return what stands in the form of a deed before anybody has typed."""
     if name == "embargo":
         return {"until": story.embargo_until}
-    change = story.scheduled_changes.filter(TO_COME).first() if name == "schedule_change" else None
-    if change:
+    if name == "schedule_change" and (change := to_come(story)):
         return {"when": change.due_at, "kind": change.kind, "text": change.text, "shows_change": change.shows_change}
     return {}
+
+
+def to_come(story):
+    """Return the change to the story that is scheduled, or could not go out; or None."""
+    return story.scheduled_changes.filter(TO_COME).first()
 
 
 def carry_out(deed, story, user, form):
@@ -136,17 +156,31 @@ def asked(name, story, user):
         "words": action.words,
         "name": name,
         "objection": objection,
+        "to_come": to_come(story) if name in ("schedule_change", "cancel_change") else None,
+        **(what_changes(story) if name in NEWER and story.has_unreleased else {}),
     }
+
+
+def what_changes(story):
+    """Return what readers would see otherwise, by word, and what of it is more than a typo."""
+    before, after = version.facts_of(story, story.released), version.newest(story)
+    found = compare(before, after, InWords(before, after), [name for name in LABELS if name in version.TEXT])
+    return {"found": found, "signs": more_than_a_typo(found)}
 
 
 def about(user, story):
     """Return what the story's form says of where the story stands, and what may be done with it."""
-    actions = workflow.open_to(user, story)
-    names = [name for name, _ in actions]
+    words = {name: action.words for name, action in workflow.open_to(user, story)}
+    if "publish" in words:
+        del words["schedule"]  # the same page asks for a time
     return {
-        "deeds": [(name, action.words) for name, action in actions if name != "schedule" or "publish" not in names],
+        "deeds": {
+            "next": [(name, said) for name, said in words.items() if name in NEXT],
+            "other": [(name, said) for name, said in words.items() if name not in NEXT],
+        },
         "events": story.events.select_related("by")[:8],
         "state": workflow.state(story),
+        "to_come": to_come(story),
         "newest": story.revisions.select_related("saved_by").first(),
         "released": story.revisions.select_related("saved_by").filter(number=story.released).first(),
     }

@@ -19,6 +19,7 @@ from articles.presence import be_here, leave, others
 
 from .deeds import fetch
 
+LEFT = 5  # so many texts that were left stand on the form; the others on a page of their own
 OURS = "keep"  # so begin the names of the fields that are the window's and not the story's
 NOT_TYPED = ("csrfmiddlewaretoken", f"{OURS}-", "_")  # and so those of what nobody typed: buttons, too
 
@@ -56,8 +57,10 @@ def keep_sent(request, article=None, base=0):
     """Keep the form that was sent and could not be saved; return its row. For the views that save stories."""
     # As long as it may be: it would be lost here, where nobody types any more.
     facts = {"by": request.user, "fields": typed(request.POST), "article": article, "base": base, "most": None}
+    window = window_of(request)
+    facts["resumes"] = resumed_by(request, window.get("resumes"))
     try:
-        return keep(client=window_of(request)["client"], **facts)
+        return keep(client=window["client"], **facts)
     except Settled:  # the same page was sent a second time, by going back to it
         return keep(client=str(uuid4()), **facts)
 
@@ -123,6 +126,7 @@ def keep_page(request, pk):
 
 def keep_form(request, story, window):
     facts = {"client": window["client"], "base": window["base"], "article": story}
+    facts["resumes"] = resumed_by(request, window["resumes"])
     try:
         row = keep(by=request.user, fields=typed(request.POST), **facts)
     except Settled as late:
@@ -138,15 +142,24 @@ def here(request, story, window):
     be_here(**facts, base=window["base"], has_typed=window["typed"])
     found = others(article=story, client=window["client"])
     return {
-        "others": [in_words(session, request.user) for session in found],
+        "others": in_words(found, request.user),
         "newer": newer(story, window["base"], request.user),
     }
 
 
-def in_words(session, user):
-    if session.user_id == user.pk:
-        return "You have it open in another window, too" + (", and typed there." if session.has_typed else ".")
-    return f"{session.user.display_name} {'is writing here, too.' if session.has_typed else 'has it open, too.'}"
+def in_words(sessions, user):
+    """Return a sentence for each person who has the story open, however many windows they have."""
+    people = {}
+    for session in sessions:
+        people.setdefault(session.user, []).append(session.has_typed)
+    return [sentence(person, len(windows), any(windows), person == user) for person, windows in people.items()]
+
+
+def sentence(person, windows, has_typed, is_same):
+    if is_same:
+        where = "another window" if windows == 1 else f"{windows} other windows"
+        return f"You have it open in {where}, too" + (", and typed there." if has_typed else ".")
+    return f"{person.display_name} {'is writing here, too.' if has_typed else 'has it open, too.'}"
 
 
 def newer(story, base, user):
@@ -176,7 +189,7 @@ def left_at(story, user, but=None):
     found = leftovers(user).filter(article=story).defer("fields")
     if story:
         found = found.exclude(client__in=[session.client for session in others(article=story, client="")])
-    return found.exclude(pk=but) if but else found
+    return (found.exclude(pk=but) if but else found)[:LEFT]
 
 
 @require_safe

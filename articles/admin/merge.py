@@ -78,12 +78,20 @@ def choices_of(request):
 def shown(request, story, typed, missing):
     asked, settled = lines_of(merged_of(request, story, typed), choices_of(request), missing)
     since = story.revisions.filter(number__gt=typed.base).select_related("saved_by").defer("facts").order_by("number")
+    since = [(revision, saver_of(revision, request.user)) for revision in since]
+    theirs = ", ".join(dict.fromkeys(saver for _, saver in since)) or "somebody"
     return {
         "title": f"Bring together: {story}",
         "story": story,
         "typed": typed,
         "since": since,
-        "theirs": ", ".join(dict.fromkeys(str(revision.saved_by or "Somebody") for revision in since)) or "Somebody",
+        "theirs": theirs[0].upper() + theirs[1:],
         "asked": asked,
         "settled": settled,
     }
+
+
+def saver_of(revision, user):
+    if revision.saved_by == user:
+        return "you, in another window"
+    return str(revision.saved_by or "somebody")

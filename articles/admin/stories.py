@@ -1,10 +1,11 @@
 """Writing stories: the form, and a page for each deed."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 from js_asset import Media
 
 from articles import version, workflow
@@ -13,7 +14,7 @@ from articles.models import Article
 from articles.write import Overtaken, begin, save
 from images import rights
 
-from . import deeds, keep, merge, unsaved, versions
+from . import deeds, keep, merge, preview_links, unsaved, versions
 from .forms import StoryForm
 from .library_choose import choose_photo
 from .lists import StoryLists
@@ -153,14 +154,18 @@ class StoryAdmin(StoryLists, ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
 
     # Pages
 
+    @method_decorator(require_safe)
     def history_view(self, request, object_id, extra_context=None):
         """The admin's own address leads to the story's versions."""
-        return redirect("admin:story_versions", deeds.fetch(request, unquote(object_id), change=False).pk)
+        if not object_id.isdecimal():
+            raise Http404
+        return redirect("admin:story_versions", deeds.fetch(request, object_id, change=False).pk)
 
     def render_change_form(self, request, context, *args, **kwargs):
         """Give the editor's import map this request's nonce, without which the Content-Security-Policy refuses it."""
         context["media"] = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
         if story := kwargs.get("obj"):
+            context["title"], context["subtitle"] = story.headline, ""
             context |= deeds.about(request.user, story)
             context["checklist"] = checklist(story, deeds.goes_out(story), deeds.before_readers(story))
         return super().render_change_form(request, context, *args, **kwargs)
@@ -170,7 +175,7 @@ class StoryAdmin(StoryLists, ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"story_{name}")
             for name, view in deeds.PAGES.items()
         ]
-        pages += versions.pages(self.admin_site.admin_view)
+        pages += versions.pages(self.admin_site.admin_view) + preview_links.pages(self.admin_site.admin_view)
         chooser = path("photos/", self.admin_site.admin_view(choose_photo), name="story_choose_photo")
         next_page = path("up-next/", self.admin_site.admin_view(up_next_page), name="up_next")
         return [chooser, next_page, *self.keeping_urls(), *pages, *super().get_urls()]
@@ -189,6 +194,6 @@ class StoryAdmin(StoryLists, ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
 
 
 def typed_facts(form, formsets):
-    """Return the facts that the form and the rows beneath it give."""
-    rows = {formset.rows_of: formset.facts() for formset in formsets if isinstance(formset, RowFormSet)}
-    return form.facts() | rows
+    """Return the facts that the form and the rows beneath it give. Rows of which nothing was sent are not taken out."""
+    sent = [each for each in formsets if isinstance(each, RowFormSet) and each.management_form.is_valid()]
+    return form.facts() | {formset.rows_of: formset.facts() for formset in sent}

@@ -3,6 +3,7 @@
 from .beside import Byline, Related, Tagged
 from .figures import NOT_SHOWN, Figure, PhotoUse
 from .paper import Agency, Author, Masthead, Policy, Section, host_of_site
+from .preview import PreviewLink
 from .record import ArticleEvent, Correction, EditSession, Revision, ScheduledChange, SectionLimit, Unsaved
 from .stories import Article
 
@@ -19,6 +20,7 @@ __all__ = [
     "Masthead",
     "PhotoUse",
     "Policy",
+    "PreviewLink",
     "Related",
     "Revision",
     "ScheduledChange",

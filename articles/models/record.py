@@ -123,6 +123,13 @@ class Unsaved(models.Model):
     began_at = models.DateTimeField(default=timezone.now)
     at = models.DateTimeField(default=timezone.now)
     saved_as = models.PositiveIntegerField(null=True, help_text="Number of the version in which it was saved since.")
+    resumes = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="resumed_by",
+        help_text="The text that it goes on from.",
+    )
 
     class Meta:
         verbose_name = "unsaved text"

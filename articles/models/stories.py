@@ -57,10 +57,10 @@ class ArticleQuerySet(models.QuerySet):
                     "article_id",
                     "kind",
                     "text",
-                    "issued_at",
                     "from_version",
                     "to_version",
                     "shows_change",
+                    "issued_at",
                 ),
             )
         )

@@ -26,7 +26,7 @@ def story_keep(context, story=None, base=0):
         "sent": sent,
         "client": window["client"],
         "resumes": window.get("resumes") or "",
-        "others": [in_words(session, request.user) for session in here],
+        "others": in_words(here, request.user),
         "sign_in": sign_in_address(),
     }
 

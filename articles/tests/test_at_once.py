@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.block import block
 from articles.caption import Overtaken, caption
+from articles.keep import Settled, keep, leftovers, settle
 from articles.models import Article, Figure, PhotoUse
 from articles.publish import NotReady, publish
 from articles.release import release
@@ -91,3 +92,17 @@ class AtOnceTests(TransactionTestCase):
         deeds = [lambda story=story: publish(article=story, by=self.ed) for story in stories]
         answers = at_once([*deeds, save(1), save(2)])
         self.assertTrue(all(type(answer) in (type(None), dict, Overtaken) for answer in answers), answers)
+
+    def test_what_is_typed_in_two_windows_at_once_is_kept_and_a_window_that_is_saved_meanwhile_is_over(self):
+        story = self.story("one")
+
+        def typing(client, words):
+            return lambda: keep(by=self.ed, client=client, fields=[("body", words)], article=story, base=1)
+
+        answers = at_once([typing("one", "One"), typing("one", "One"), typing("two", "Two")])
+        self.assertEqual([row.fields[0][1] for row in answers], ["One", "One", "Two"])
+        self.assertEqual({row.fields[0][1] for row in leftovers(self.ed)}, {"One", "Two"})
+        saving = [lambda: settle(by=self.ed, client="one", article=story, number=2), typing("one", "One")]
+        answers = at_once(saving)
+        self.assertTrue(isinstance(answers[1], Settled) or answers[1].fields[0][1] == "One", answers)
+        self.assertEqual([row.fields[0][1] for row in leftovers(self.ed)], ["Two"])

@@ -103,6 +103,15 @@ class KeepTests(TestCase):
         settle(by=self.nell, client=ONE, article=self.story, number=2, resumed=resumed)
         self.assertEqual(list(leftovers(self.nell)), [later])
 
+    def test_what_one_goes_on_from_is_no_leftover_beside_what_came_of_it(self):
+        first = self.keep("One", 0)
+        second = self.keep("One and two", 5, client=OTHER, resumes=first)
+        self.assertEqual(list(leftovers(self.nell)), [second])
+        self.keep("One and a half", 9)  # its own window was open all the while
+        self.assertEqual(list(leftovers(self.nell)), [first, second])
+        throw_away(unsaved=second)
+        self.assertEqual(list(leftovers(self.nell)), [first])
+
     def test_a_new_storys_text_belongs_to_it_once_it_is_saved(self):
         row = self.keep("One", article=None, base=0)
         self.assertEqual(list(leftovers(self.nell)), [row])
@@ -127,7 +136,7 @@ class KeepTests(TestCase):
     def test_what_was_saved_is_forgotten_after_days_and_what_was_not_after_months(self):
         old, young = (self.keep("One", client=ONE), self.keep("Two", client=OTHER))
         settle(by=self.nell, client=ONE, article=self.story, number=2)
-        for days, expected in ((6, [[], []]), (8, [[old], []]), (91, [[old], [young]])):
+        for days, expected in ((1, [[], []]), (3, [[old], []]), (91, [[old], [young]])):
             self.assertEqual([list(rows) for rows in over(NOON + timedelta(days=days))], expected)
 
     def test_it_costs_the_same_however_much_is_kept(self):

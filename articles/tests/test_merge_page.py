@@ -2,11 +2,12 @@
 
 from uuid import uuid4
 
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 
 from articles import version
 from articles.keep import leftovers
-from articles.marked import marked
 from articles.models import Unsaved
 from articles.write import save
 from newsroom.tests import cast
@@ -95,6 +96,12 @@ class MergePageTests(TestCase):
         self.story.refresh_from_db()
         self.assertEqual((self.story.headline, self.story.latest), ("Nell’s", 4))
 
+    def test_the_same_person_in_another_window_is_another(self):
+        self.theirs(by=self.nell, headline="Of one window")
+        page = self.client.get(self.mine(headline="Of the other"))
+        self.assertContains(page, "<bdi>you, in another window</bdi> saved version 2")
+        self.assertContains(page, "<b>You, in another window</b>")
+
     def test_names_stand_instead_of_numbers(self):
         photo = cast.photo()
         lead = [photo.pk, "lead", "Ed’s boats.", "", "", False]
@@ -102,13 +109,13 @@ class MergePageTests(TestCase):
         figures = {"figures-TOTAL_FORMS": 1, "figures-0-photo": photo.pk, "figures-0-place": "lead"}
         figures |= {"figures-0-own_caption": "Nell’s boats.", "figures-0-position": 0}
         page = self.client.get(self.mine(**figures, **{"bylines-0-role": "pictures"}, section=self.sport.pk))
-        asked = {line.label: [line.in_words[1], line.in_words[2]] for line in page.context["asked"]}
+        asked = {line.label: [line.texts[1], line.texts[2]] for line in page.context["asked"]}
         expected = {
             "Byline “Nell Byrne”: role": ["words", "pictures"],
             f"Photo “{photo}”: caption here": ["Ed’s boats.", "Nell’s boats."],
         }
         self.assertEqual(asked, expected)
-        settled = {line.label: (line.who, line.in_words[1]) for line in page.context["settled"]}
+        settled = {line.label: (line.who, line.texts[1]) for line in page.context["settled"]}
         self.assertEqual(settled["Section"], ("both alike", "Sport"))
         self.assertEqual(settled["Lead photo"], ("both alike", str(photo)))
         self.assertEqual(settled["Comments"], ("theirs", "closed"))
@@ -155,21 +162,13 @@ class MergePageTests(TestCase):
         self.assertContains(page, 'name="base" value="1"')
 
     def test_it_costs_the_same_for_a_long_story(self):
-        long = "".join(f"<p>Paragraph {number} says this.</p>" for number in range(200))
-        self.theirs(body=long)
-        self.theirs(body=long.replace("199 says", "199 said"))
-        address = self.mine(base=2, body=long.replace("Paragraph 7 ", "Number 7 "))
-        with self.assertNumQueries(37):
-            self.client.get(address)
-
-
-class MarkedTests(TestCase):
-    def test_words_are_marked_and_nothing_of_either_is_left_out(self):
-        pieces = marked("The old wall, here.", "The new wall stands here.")
-        self.assertEqual("".join(text for kind, text in pieces if kind != "new"), "The old wall, here.")
-        self.assertEqual("".join(text for kind, text in pieces if kind != "gone"), "The new wall stands here.")
-        self.assertIn(("gone", "old"), pieces)
-        self.assertEqual(marked("", ""), [])
-
-    def test_very_long_texts_differ_as_a_whole(self):
-        self.assertEqual([kind for kind, _ in marked("a " * 3000, "b " * 3000)], ["gone", "new"])
+        queries = []
+        for paragraphs in (3, 200):
+            long = "".join(f"<p>Paragraph {number} says this.</p>" for number in range(paragraphs))
+            base = self.theirs(body=long).number
+            self.theirs(body=long.replace("Paragraph 0 ", "Number 0 "))
+            address = self.mine(base=base, body=long.replace("Paragraph 2 ", "Number 2 "))
+            with CaptureQueriesContext(connection) as asked:
+                self.client.get(address)
+            queries.append(len(asked))
+        self.assertEqual(*queries)

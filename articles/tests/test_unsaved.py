@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.keep import keep, leftovers
@@ -81,7 +83,10 @@ class UnsavedTests(TestCase):
 
     def test_the_list_costs_the_same_for_many(self):
         self.client.force_login(self.ed)
-        for number in range(3):
+        queries = []
+        for number in range(4):
             keep(by=self.ed, client=f"{number}", fields=[("headline", f"{number}")], article=self.story, base=1)
-        with self.assertNumQueries(7):
-            self.client.get(LIST)
+            with CaptureQueriesContext(connection) as asked:
+                self.client.get(LIST)
+            queries.append(len(asked))
+        self.assertEqual(queries[0], queries[-1])

@@ -23,6 +23,8 @@ OPEN = {
     "schedule": UNPUBLISHED | {"scheduled"},
     "unschedule": {"scheduled"},
     "release": PUBLIC | {"scheduled"},
+    "schedule_change": PUBLIC | {"scheduled"},
+    "cancel_change": set(),  # nothing is scheduled for any of these
     "correct": PUBLIC,
     "withdraw": PUBLIC | {"scheduled"},
     "unpublish": PUBLIC,
@@ -46,6 +48,7 @@ ASKED = {
     "request_changes": {"note": "Name the source."},
     "schedule": {"when": "2099-01-01T10:00"},
     "release": {"kind": "typo"},
+    "schedule_change": {"kind": "typo", "when": "2099-01-01T10:00"},
     "correct": {"kind": "correction", "text": "It was Tuesday."},
     "withdraw": {"note": "It was wrong."},
     "unpublish": {"note": "Too early."},

@@ -5,6 +5,7 @@ from .changes import changes
 from .lists import author, corrections, latest, tag
 from .photo import photo
 from .policies import policies, policy
+from .preview import card_of, preview, preview_card, preview_photo
 from .story import article, page_of
 
 __all__ = [
@@ -14,8 +15,9 @@ __all__ = [
     "archive_year",
     "article",
     "author",
+    "card_of",
     "changes",
     "corrections",
     "latest",
 ]
-__all__ += ["page_of", "photo", "policies", "policy", "tag"]
+__all__ += ["page_of", "photo", "policies", "policy", "preview", "preview_card", "preview_photo", "tag"]

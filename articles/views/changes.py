@@ -26,6 +26,6 @@ def changes(request, section, slug, pk, correction):
     address = reverse("articles:changes", args=[article.section.slug, article.slug, pk, correction.pk])
     if request.path != address:
         return redirect(address, permanent=True)
-    crumbs = [*crumbs_of(article)[:-1], (article.headline, article.get_absolute_url()), ("What changed", "")]
+    crumbs = [*crumbs_of(article)[:-1], ("The story", article.get_absolute_url()), ("What changed", "")]
     context = {"correction": correction, "article": article, "found": found, "crumbs": crumbs}
     return render(request, "articles/changes.html", context)

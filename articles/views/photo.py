@@ -29,10 +29,16 @@ def photo(request, folder, name):
     # Asked where there is no photo too, so that nobody can tell this answer from that about one that is not public.
     if not public and not (request.user.has_perm("images.view_photo") and photo):
         raise Http404
+    headers = headers_of(photo, name, public, now)
+    # An open page or a cached feed has the name that it had before.
+    return rendition(request, photo, name, headers, elsewhere=lambda current: redirect("photo", folder, current))
+
+
+def rendition(request, photo, name, headers, elsewhere):
+    """Return a photo's bytes, or that the browser has them, or by `elsewhere` the way to the name they now have."""
     try:
         if (current := renditions.current_name(photo, name)) != name:
-            return redirect("photo", folder, current)  # an open page or a cached feed has the one it had before
-        headers = headers_of(photo, name, public, now)
+            return elsewhere(current)
         known = get_conditional_response(request, etag=headers["ETag"], response=HttpResponse(headers=headers))
         if known.status_code != 200:
             return known

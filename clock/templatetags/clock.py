@@ -1,5 +1,4 @@
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from clock import zone
@@ -14,8 +13,14 @@ def day_and_time(moment):
 
 
 @register.filter
+def in_zone(moment):
+    """The same without its day."""
+    return zone.in_zone(moment)
+
+
+@register.filter
 def zoned(moment):
-    """The same as an element that machines read too."""
+    """The day and the time, as an element that machines read too."""
     return format_html('<time datetime="{}">{}</time>', iso(moment), zone.day_and_time(moment))
 
 
@@ -23,12 +28,6 @@ def zoned(moment):
 def countdown(moment, at):
     """How long it is until a moment, seen from `at`."""
     return zone.countdown(moment, at)
-
-
-@register.filter
-def local_day(moment):
-    """The day of a moment at the paper."""
-    return date_format(zone.at_paper(moment), "l j F Y")
 
 
 @register.filter

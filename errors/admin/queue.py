@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Min
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -49,7 +50,8 @@ def story_page(request, pk):
     theirs = ErrorReport.objects.in_hands_of(request.user).filter(article=article)
     if not theirs.exists():
         raise Http404
-    form = AnswerForm(request.POST if request.method == "POST" else None, article=article)
+    initial = {"correction": notice_since(theirs.open(), article)}
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial=initial, article=article)
     status, refused = 422 if form.is_bound else 200, None
     if form.is_valid():
         try:
@@ -65,12 +67,18 @@ def story_page(request, pk):
     context = {
         "story": article,
         "form": form,
-        "chosen": set(request.POST.getlist("reports")),
+        "chosen": {int(number) for number in request.POST.getlist("reports") if number.isdecimal()},
         "refused": refused,
         "page": Paginator(rows, SHOWN).get_page(request.GET.get("page")),
         "earlier": theirs.answered().select_related("answered_by").order_by("-answered_at", "-pk")[:EARLIER],
     }
     return show_page(request, "story", f"Errors in: {article.headline}", status, **context)
+
+
+def notice_since(reports, article):
+    """Return the number of the newest notice that came with the story since the first of these did."""
+    first = reports.aggregate(at=Min("arrived_at"))["at"]
+    return first and article.corrections.filter(issued_at__gte=first).values_list("pk", flat=True).first()
 
 
 def may_answer(request):

@@ -65,6 +65,12 @@ class QueueTests(TestCase):
         Article.objects.filter(pk=self.story.pk).update(released=5)
         self.assertContains(self.client.get(self.address), "it was version 2, readers now see version 5")
 
+    def test_the_notice_that_came_since_is_chosen_already(self):
+        Correction.objects.create(article=self.story, text="Of last week.", issued_at=self.story.publish_at)
+        self.assertNotContains(self.client.get(self.address), " selected>Correction")
+        Correction.objects.create(article=self.story, text="Of today.")
+        self.assertContains(self.client.get(self.address), " selected>Correction", count=1)
+
     def test_it_costs_the_same_however_many_wait(self):
         addresses = (QUEUE, self.address, f"{QUEUE}?show=answered")
         answer(article=self.other, reports=[self.elsewhere.pk], by=self.ed, outcome="already")
@@ -96,6 +102,8 @@ class QueueTests(TestCase):
             with self.subTest(fields=ascii(fields)[:40]):
                 response = self.send(self.first, **fields)
                 self.assertContains(response, says, status_code=422)
+                kept = f'value="{self.first.pk}" checked'
+                self.assertEqual(kept in response.content.decode(), "reports" not in fields)
                 if "words" not in fields:
                     self.assertContains(response, "Thank you.</textarea>", status_code=422)
         self.assertEqual(ErrorReport.objects.open().count(), 3)

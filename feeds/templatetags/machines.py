@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from feeds import linked_data
+from feeds.content import content
 from feeds.formats import FORMATS
 from feeds.identity import absolute, language, picture_of_ours
-from feeds.stories import Picture, picture
+from feeds.stories import Picture, picture, writers
 from pagecache.parts import still
 
 register = template.Library()
@@ -81,6 +82,15 @@ def social_card(context, article=None):
     name, width, height = HOUSE_CARD
     card = Picture(picture_of_ours(name), width, height, "image/png")
     return {"picture": card, "alt": context["masthead"].name}
+
+
+@register.simple_tag(takes_context=True)
+def feed_entry(context, article):
+    """What a feed with whole stories carries of this one, for who looks at it beforehand."""
+    return {
+        "by": [name for name, _ in writers(article)],
+        "content": content(article, photos_at=context["photos_at"]),
+    }
 
 
 @register.simple_tag

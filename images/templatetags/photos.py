@@ -7,12 +7,15 @@ from images import renditions
 register = template.Library()
 
 
-@register.simple_tag
-def picture(photo, ratio="full", sizes="100vw", alt=None, eager=False):
-    """Show a photo in the formats and widths the browser may choose from. `eager` is for the one at the page's top."""
+@register.simple_tag(takes_context=True)
+def picture(context, photo, ratio="full", sizes="100vw", alt=None, eager=False):
+    """Show a photo in the formats and widths the browser may choose from. `eager` is for the one at the page's top.
+
+    A page that has an address of its own for its photos names it as `photos_at`.
+    """
     if alt is None:
         alt = "" if photo.decorative else photo.alt_text
-    folder = reverse("photo", args=[renditions.folder(photo), "-"]).removesuffix("-")
+    folder = folder_of(photo, context.get("photos_at"))
     names = {ext: renditions.named(photo, ratio, ext) for ext in renditions.TYPES}
     sources = format_html_join(
         "",
@@ -42,6 +45,11 @@ def picture(photo, ratio="full", sizes="100vw", alt=None, eager=False):
         "eager" if eager else "lazy",
         "high" if eager else "auto",
     )
+
+
+def folder_of(photo, photos_at):
+    folder = renditions.folder(photo)
+    return f"{photos_at}{folder}/" if photos_at else reverse("photo", args=[folder, "-"]).removesuffix("-")
 
 
 @register.simple_tag

@@ -1,14 +1,15 @@
-"""The demo's stories, each written, published, corrected or withdrawn by the deed, when its file says it was."""
+"""The demo's stories, each written, published, changed or withdrawn by the deed, when its file says it was."""
 
 import re
 from datetime import timedelta
 
 from articles import version
-from articles.correct import correct
-from articles.models import Agency, Article, Author, Section
-from articles.publish import publish, submit
+from articles.models import Agency, Author, Section
+from articles.publish import approve, publish, request_changes, submit
+from articles.release import release
+from articles.spike import spike
 from articles.withdraw import withdraw
-from articles.write import begin
+from articles.write import begin, save
 from comments.models import OpeningHours
 
 from . import FOLDER, read
@@ -28,6 +29,7 @@ def load_stories(people, photos, now):
 
 def load_story(row, people, photos, now):
     written_at = now - timedelta(hours=row.get("hours_ago", 0)) - WRITING_TIME
+    row["body"] = PHOTO.sub(lambda found: f'data-photo="{photos[found[1]].pk}"', row["body"])
     story = write_story(row, people, photos, written_at)
     if "opening_hours" in row:  # the same on each day
         days = [OpeningHours(article=story, day=day, **row["opening_hours"]) for day in OpeningHours.Day.values]
@@ -48,11 +50,13 @@ def write_story(row, people, photos, at):
         section=Section.objects.get(slug=row["section"]).pk,
         agency=Agency.objects.get(name=row["agency"]).pk if "agency" in row else None,
         comments_mode=row["comments"],
-        body=PHOTO.sub(lambda found: f'data-photo="{photos[found[1]].pk}"', row["body"]),
+        body=row["body"],
         tags=sorted(row["tags"]),
         bylines=[[Author.objects.get(slug=each["author"]).pk, each["role"]] for each in row.get("bylines", ())],
         figures=[*figures(row, photos)],
     )
+    for change in reversed(row.get("changes", ())):
+        facts |= before(change, row)
     return begin(facts=facts, by=writer(row, people), at=at)
 
 
@@ -66,22 +70,47 @@ def figures(row, photos):
 
 def carry_out(row, story, by, editor, now):
     """Do with the story what its file says was done."""
+    status, an_hour_ago = row["status"], now - timedelta(hours=1)
+    if status in ("in_review", "changes", "approved"):
+        submit(article=story, by=by, at=an_hour_ago)
+    if status == "changes":
+        request_changes(article=story, by=editor, note=row["note"], at=an_hour_ago)
+    elif status == "approved":
+        approve(article=story, by=editor, at=an_hour_ago)
+    elif status == "spiked":
+        spike(article=story, by=editor, note=row["note"], at=an_hour_ago)
+    elif status == "scheduled":
+        publish(article=story, by=editor, when=now + timedelta(hours=row["hours_ahead"]), at=an_hour_ago)
+    elif status in ("published", "withdrawn"):
+        publish(article=story, by=editor, at=now - timedelta(hours=row["hours_ago"]))
+    for change in row.get("changes", ()):
+        carry_out_change(row, change, story, by, editor, now - timedelta(hours=change["hours_ago"]))
+    if "unreleased" in row:
+        write(story, row["unreleased"], by, an_hour_ago)
+    if status == "withdrawn":
+        at = now - timedelta(hours=row["withdrawn_hours_ago"])
+        withdraw(article=story, by=editor, note=row["withdrawal_note"], at=at)
 
-    def ago(name):
-        return now - timedelta(hours=row[name])
 
-    if row["status"] == "in_review":
-        submit(article=story, by=by, at=now - timedelta(hours=1))
-    elif row["status"] == "scheduled":
-        when = now + timedelta(hours=row["hours_ahead"])
-        publish(article=story, by=editor, when=when, at=now - timedelta(hours=1))
-    elif row["status"] != "draft":
-        publish(article=story, by=editor, at=ago("hours_ago"))
-    if "updated_hours_ago" in row:
-        Article.objects.filter(pk=story.pk).update(updated_at=ago("updated_hours_ago"))
-        story.refresh_from_db()
-    for notice in row.get("corrections", ()):
-        at = now - timedelta(hours=notice["hours_ago"])
-        correct(article=story, by=editor, kind=notice["kind"], text=notice["text"], at=at)
-    if row["status"] == "withdrawn":
-        withdraw(article=story, by=editor, note=row["withdrawal_note"], at=ago("withdrawn_hours_ago"))
+def carry_out_change(row, change, story, by, editor, at):
+    """Write what the file's story says now where it said something else before, and let readers see it."""
+    now = {name: row[name] for name in before(change, row)}
+    write(story, now, by, at)
+    told = {name: change[name] for name in ("kind", "text", "shows_change") if name in change}
+    release(article=story, by=editor, at=at, **told)
+
+
+def write(story, facts, by, at):
+    save(article=story, facts=version.newest(story) | facts, by=by, base=story.latest, at=at)
+    story.refresh_from_db()
+
+
+def before(change, row):
+    """Return what the story said until then: of the body, the passages that read otherwise."""
+    said = dict(change.get("said", {}))
+    if "body" in said:
+        body = row["body"]
+        for now, then in said["body"]:
+            body = body.replace(now, then)
+        said["body"] = body
+    return said

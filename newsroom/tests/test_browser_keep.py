@@ -5,14 +5,19 @@ import time
 import pytest
 from django.contrib.sessions.models import Session
 
+from articles import version
 from articles.keep import keep, leftovers
 from articles.models import Article, Unsaved
+from articles.write import save
 
 from . import cast
 from .faces import RULES, broken, check
 from .test_browser_walks import Town, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+ONLY_HERE = """(who) => keptCopies.put({ client: "6f0d7f1e-4f3b-4f0e-9d59-3c2d1a5b7c99", who, story: "999", base: "1",
+  url: "/admin/articles/article/999/keep/", headline: "Gone", at: Date.now() - 60000,
+  pairs: [["headline", "Of a story that is gone"], ["section", "1"]] })"""
 OTHER = "6f0d7f1e-4f3b-4f0e-9d59-3c2d1a5b7c12"
 
 
@@ -67,7 +72,8 @@ def test_what_is_typed_is_kept_within_two_seconds_and_saving_leaves_nothing_over
     sign_in(other, town.nell)
     open_story(other, town.address)
     is_told(other, "You have it open in another window, too, and typed there.")
-    is_told(page, "You have it open in another window, too.")  # within ten seconds
+    page.evaluate("dispatchEvent(new Event('focus'))")  # it asks, as it does every eight seconds
+    is_told(page, "You have it open in another window, too.")
     assert not broken(page, RULES)
     other.close()
     page.fill("[name=headline]", "Wall to be raised by spring")
@@ -93,6 +99,7 @@ def test_while_the_site_is_away_the_browser_keeps_it_and_brings_it_later(open_pa
     assert not broken(page, RULES)
     page.click("text=Go on writing")
     page.context.unroute("**/keep/")
+    page.evaluate("dispatchEvent(new Event('online'))")
     kept("By spring.")
     is_told(page, "Kept ")
     page.context.route("**/keep/", lambda route: route.abort())
@@ -134,20 +141,39 @@ def test_who_is_signed_out_signs_in_in_another_tab_and_goes_on(open_page, town):
 
 
 def test_the_pages_of_unsaved_text(open_page, town):
-    fields = [("headline", "A wall"), ("body", "<p>It will be raised.</p>" * 30)]
+    fields = [("headline", "A wall"), ("standfirst", "Ed’s."), ("body", "<p>It will be raised.</p>" * 30)]
+    fields += [("bylines-TOTAL_FORMS", "1"), ("bylines-INITIAL_FORMS", "1"), ("bylines-0-author", f"{town.author.pk}")]
     row = keep(by=town.nell, client=OTHER, fields=fields, article=town.draft, base=1)
     page = open_page()
     sign_in(page, town.nell)
     at = "/admin/articles/article/unsaved/"
-    addresses = [at, f"{at}{row.pk}/", f"{at}{row.pk}/throw-away/", "/admin/articles/article/signed-in/", town.address]
+    facts = version.newest(town.draft) | {"headline": "Ed’s wall", "standfirst": "Ed’s."}
+    save(article=town.draft, facts=facts, by=town.ed, base=1)
+    merging = f"/admin/articles/article/{town.draft.pk}/merge/{row.pk}/"
+    addresses = [at, f"{at}{row.pk}/", f"{at}{row.pk}/throw-away/", "/admin/articles/article/signed-in/", merging]
     wrong = [problem for address in addresses for problem in check(page, address)]
     assert not wrong, wrong
+    page.goto(at)
+    page.evaluate(ONLY_HERE, str(town.nell.pk))
+    page.goto(at)
+    page.click("kept-here >> text=Look at the text")
+    assert page.input_value("kept-here textarea") == "Of a story that is gone"
+    assert "This story is not there any more." in page.inner_text("kept-here")
+    assert not broken(page, RULES)
+    page.click("kept-here >> text=Throw away")
+    page.click("kept-here >> text=Really throw it away?")
+    page.wait_for_selector("kept-here", state="hidden")
     plain = open_page(scripts=False)
     sign_in(plain, town.nell)
+    plain.goto(merging)
+    plain.check("input[value=mine]")
+    plain.click("text=Save as one")
+    plain.wait_for_selector("text=Brought together as version 3.")
+    plain.wait_for_selector("text=What you type is stored when you save.")
+    assert version.newest(Article.objects.get())["headline"] == "A wall"
+    keep(by=town.nell, client="another", fields=fields)
     plain.goto("/admin/")
     plain.click("text=unsaved text of mine")
     plain.click("text=Throw away…")
     plain.click("text=Throw it away")
     plain.wait_for_selector("text=Whatever you typed is saved.")
-    plain.goto(town.address)
-    plain.wait_for_selector("text=What you type is stored when you save.")

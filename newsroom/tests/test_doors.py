@@ -6,6 +6,9 @@ from django.test import TestCase
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from articles.preview import make
+from articles.release import release
+
 from . import cast
 
 OUR_ROOMS = (
@@ -47,6 +50,7 @@ ARRANGERS = ["in", "in", 403, 200, 403, 403, 200]
 PICTURES = ["in", "in", 403, 200, 200, 403, 200]
 THROWERS = ["in", "in", 403, 403, 200, 403, 200]
 EDITORS = ["in", "in", 403, 200, 403, 404, 200]
+ONLY_ACTS = ["in", "in", 405, 405, 405, 405, 405]
 PHOTO_READERS = ["in", "in", 200, 200, 200, 403, 200]
 
 ROWS = {
@@ -225,6 +229,13 @@ ROWS = {
     # By a word that nobody can guess.
     "/errors/<str:word>/": (PUBLIC, "error_state"),
     "/errors/<str:word>/confirm/": (PUBLIC, "error_confirm"),
+    "/<slug:section>/<slug:slug>-<int:pk>/changes/<int:correction>/": (PUBLIC, "changes"),
+    "/admin/articles/article/<path:object_id>/history/": (["in", "in", "on", "on", "on", 404, "on"], "admin_history"),
+    "/admin/articles/article/<int:pk>/versions/": (DRAFT_READERS, "versions"),
+    "/admin/articles/article/<int:pk>/versions/compare/": (DRAFT_READERS, "compare"),
+    "/admin/articles/article/<int:pk>/versions/<int:number>/": (DRAFT_READERS, "version"),
+    "/admin/articles/article/<int:pk>/versions/<int:number>/bring-back/": (DRAFT_WRITERS, "bring_back"),
+    "/admin/articles/article/<int:pk>/versions/notices/<int:correction>/": (ONLY_ACTS, "show_change"),
     # Answers a script, which can do nothing with a page that asks to sign in.
     "/admin/articles/article/keep/": ([401, 403, 200, 200, 403, 403, 200], "keep_new"),
     "/admin/articles/article/<int:pk>/keep/": ([401, 403, *DRAFT_WRITERS[2:]], "keep_story"),
@@ -234,6 +245,13 @@ ROWS = {
     "/admin/articles/article/unsaved/<int:pk>/": (["in", "in", 200, 404, 403, 403, 404], "unsaved_text"),
     "/admin/articles/article/unsaved/<int:pk>/throw-away/": (["in", "in", 200, 404, 403, 403, 404], "throw_away"),
     "/admin/articles/article/<int:pk>/merge/<int:unsaved_pk>/": (["in", "in", 200, 404, 403, 404, 404], "merge"),
+    # By a word that nobody can guess.
+    "/preview/<slug:word>/": (PUBLIC, "preview_by_link"),
+    "/preview/<slug:word>/card/": (PUBLIC, "preview_card_by_link"),
+    "/preview/<slug:word>/photos/<slug:folder>/<str:name>": (PUBLIC, "preview_photo"),
+    "/admin/articles/article/<int:pk>/preview/card/": (DRAFT_READERS, "preview_card"),
+    "/admin/articles/article/<int:pk>/preview/links/": (DRAFT_WRITERS, "preview_links"),
+    "/admin/articles/article/<int:pk>/preview/links/<int:link>/close/": (ONLY_ACTS, "preview_close"),
     "/admin/errors/errorreport/": (ARRANGERS, "errors_queue"),
     "/admin/errors/errorreport/story/<int:pk>/": (ARRANGERS, "errors_of_story"),
 }
@@ -318,6 +336,10 @@ TAKES_POST = {
     "photo_delete",
     "photo_bring_back",
     "photo_many",
+    "bring_back",
+    "show_change",
+    "preview_links",
+    "preview_close",
     "tell_of_error",
     "error_confirm",
     "errors_of_story",
@@ -331,7 +353,14 @@ TAKES_POST = {
 # Open to everyone, and yet of the one who asks: kept by no cache.
 NOT_KEPT = {"strip", "new", "reply", "report", "mine_here", "comment", "mail", "unsubscribe", "reader", "muted_here"}
 NOT_KEPT |= {"notice", "notice_state", "notice_confirm", "appeal_notice"}
-NOT_KEPT |= {"tell_of_error", "error_state", "error_confirm"}
+NOT_KEPT |= {
+    "tell_of_error",
+    "error_state",
+    "error_confirm",
+    "preview_by_link",
+    "preview_card_by_link",
+    "preview_photo",
+}
 NO_MATTER = {"pick", "favicon", "mail", "desk", "read"}
 
 
@@ -371,6 +400,8 @@ class DoorsTests(TestCase):
         photo = cast.photo()
         cls.story = cast.story(cls, lead=photo)
         cls.story.tags.add("Harbour")
+        notice_of_change = cls.change(cls)
+        shown = make(article=cls.story, by=cls.ed)
         draft = cast.draft(cls, headline="A draft", slug="a-draft")
         comment = cast.comment(cls.story, cls.rita)
         rule = ScreeningRule.objects.all()[0]
@@ -429,6 +460,14 @@ class DoorsTests(TestCase):
             "/moderation/orders/<slug:reference>/": f"/moderation/orders/{order.reference}/",
             "/moderation/appeals/<slug:reference>/": f"/moderation/appeals/{appealed.reference}/",
             "<slug:reference>": made.reference,
+            "/admin/articles/article/<path:object_id>/": f"/admin/articles/article/{draft.pk}/",
+            "/admin/articles/article/<int:pk>/versions/compare/": (
+                f"/admin/articles/article/{draft.pk}/versions/compare/?from=1&to=1"
+            ),
+            "/preview/<slug:word>/": shown.get_absolute_url(),
+            "<slug:folder>/<str:name>": f"{folder}/{name}",
+            "<int:link>": str(shown.pk),
+            "<int:correction>": str(notice_of_change.pk),
             "/errors/on/<int:pk>/": f"/errors/on/{cls.story.pk}/",
             "/errors/<str:word>/": errors_state(told),
             "/errors/<str:word>/confirm/": errors_confirm(told),
@@ -437,6 +476,13 @@ class DoorsTests(TestCase):
             "/admin/errors/errorreport/story/<int:pk>/": f"/admin/errors/errorreport/story/{cls.story.pk}/",
             "<uuid:batch>": "6f0d7f1e-4f3b-4f0e-9d59-3c2d1a5b7c11",
         }
+
+    def change(case):
+        """Return the notice of a change that readers may see."""
+        cast.save(case.story, case.ed, standfirst="Work begins in autumn.")
+        case.story.refresh_from_db()
+        release(article=case.story, by=case.ed, kind="correction", text="It was spring.", shows_change=True)
+        return case.story.corrections.get()
 
     def law(case, comment):
         """Return a notice from somebody without an account, a statement for Rita, and an appeal of hers."""

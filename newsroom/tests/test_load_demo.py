@@ -65,7 +65,8 @@ class LoadedDemoTests(TestCase):
 
     def test_each_story_is_in_the_state_that_its_file_says(self):
         states = {status: Article.objects.filter(status=status).count() for status in Article.Status}
-        expected = {"draft": 2, "review": 1, "scheduled": 1, "published": 22, "withdrawn": 1}
+        expected = {"draft": 2, "review": 1, "changes": 1, "approved": 1, "scheduled": 1}
+        expected |= {"published": 22, "withdrawn": 1, "spiked": 1}
         self.assertEqual(states, dict.fromkeys(Article.Status, 0) | expected)
         self.assertEqual(Article.objects.live().count(), 22)
         self.assertEqual(Correction.objects.count(), 3)

@@ -91,11 +91,12 @@ document.addEventListener("click", (event) => {
 });
 
 /* Who has marked a passage of the story takes it along to the page on which an error is told of. */
-let marked = "";
-document.addEventListener("pointerdown", () => (marked = String(getSelection())));
+const passageMarked = () => (getSelection().rangeCount ? String(getSelection().getRangeAt(0)) : "");
+let marked = ""; // a click on the link may end the selection
+document.addEventListener("pointerdown", () => (marked = passageMarked()));
 document.addEventListener("click", (event) => {
   const link = event.target.closest(".tell-us a");
-  const passage = (String(getSelection()) || marked).trim();
+  const passage = (passageMarked() || marked).trim();
   if (link && passage) link.search = new URLSearchParams({ passage: [...passage].slice(0, 500).join("") });
 });
 

@@ -1,99 +1,11 @@
 /* Nothing typed is lost: what is typed in the story's form is kept while it is typed, at the site and, until it has arrived
-   there, in this browser. Without it the form is stored by its buttons. */
+   there, in this browser (kept-copies.js). Without it the form is stored by its buttons. */
 
 const LOOK = 400; // ms: so often the form is looked at
 const EVERY = 1000; // so often what is new in it is sent
 const ASK = 7500; // so often it is asked who else is here
 const AGAIN = 3000; // after so long it is tried again
-const WAIT = 15000; // for an answer
 const LAST = 45000; // bytes of text: so much a browser still sends when its page is closed
-const ELSEWHERE = 10000; // a copy younger than that belongs to a window that is still open
-
-const MARK = "newsroom";
-const bytes = (text) => new TextEncoder().encode(text).length;
-const clock = (time) => new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const day = (time) => new Date(time).toLocaleDateString([], { day: "numeric", month: "long" });
-
-function newClient() {
-  if (crypto.randomUUID) return crypto.randomUUID(); // only where the address begins with https
-  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-
-/* What this browser keeps: a copy for each window, as {client, who, url, story, base, headline, at, pairs}. */
-const copies = {
-  open() {
-    this.opened ??= new Promise((resolve, reject) => {
-      const asked = indexedDB.open(MARK, 1);
-      asked.onupgradeneeded = () => asked.result.createObjectStore("unsaved", { keyPath: "client" });
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error);
-    });
-    return this.opened;
-  },
-
-  /* `strict`: it is on the disk when this is done, whatever becomes of the browser. */
-  async run(mode, work) {
-    const database = await this.open();
-    return new Promise((resolve, reject) => {
-      const transaction = database.transaction("unsaved", mode, { durability: "strict" });
-      const asked = work(transaction.objectStore("unsaved"));
-      transaction.oncomplete = () => resolve(asked?.result);
-      transaction.onerror = transaction.onabort = () => reject(transaction.error);
-    });
-  },
-
-  put(copy) {
-    return this.run("readwrite", (store) => store.put(copy));
-  },
-
-  /* Not what was put there meanwhile. */
-  drop({ client, at }) {
-    return this.run("readwrite", (store) => {
-      const asked = store.get(client);
-      asked.onsuccess = () => { if (asked.result?.at === at) store.delete(client); };
-    }).catch(() => {});
-  },
-
-  /* Those of one person, oldest first. */
-  async of(who) {
-    const all = await this.run("readonly", (store) => store.getAll()).catch(() => []);
-    return all.filter((copy) => copy.who === who).sort((one, other) => one.at - other.at);
-  },
-};
-
-/* Send a form of pairs with what says from which window it comes. Resolves to {status, said}; 0: no answer. */
-async function send(url, token, where, pairs, options = {}) {
-  const form = new FormData();
-  form.set("csrfmiddlewaretoken", token);
-  for (const [name, value] of Object.entries(where)) if (value) form.set(`keep-${name}`, value);
-  if (pairs) form.set("keep-has_form", "on");
-  for (const [name, value] of pairs || []) form.append(name, value);
-  return answer(url, { method: "POST", body: form, ...options });
-}
-
-async function answer(url, options = {}) {
-  try {
-    const got = await fetch(url, { signal: AbortSignal.timeout(WAIT), redirect: "error", ...options });
-    return { status: got.status, said: await got.json().catch(() => null) };
-  } catch {
-    return { status: 0, said: null };
-  }
-}
-
-/* Send the copies that windows left behind which are not there any more. Calls `done(copy, said)` for each that arrived,
-   `refused(copy, said)` for each that the site does not take. */
-async function bring(who, token, done, refused = () => {}, but = "") {
-  for (const copy of await copies.of(who)) {
-    if (copy.client === but || Date.now() - copy.at < ELSEWHERE) continue;
-    const { status, said } = await send(copy.url, token, { client: copy.client, base: copy.base, who }, copy.pairs);
-    if (status === 200) {
-      await copies.drop(copy);
-      if (said.kept) done(copy, said.kept);
-    } else if (status && status < 500 && said?.words) refused(copy, said);
-    else return;
-  }
-}
 
 /* <story-keep data-url="…/keep/" data-story="12" data-base="3" data-who="5">state, who else is here</story-keep> */
 class StoryKeep extends HTMLElement {
@@ -138,12 +50,13 @@ class StoryKeep extends HTMLElement {
   get mayBeLost() {
     if (this.submitted) return false;
     this.text = this.read();
-    return this.hasNews && this.text !== this.stored && (this.isBad || bytes(this.text) > LAST);
+    return this.hasNews && this.text !== this.stored && (this.isBad || keptCopies.bytes(this.text) > LAST);
   }
 
   get window() {
     const { who, base } = this.dataset;
-    return { client: this.clientField.value, who, base, typed: this.hasTyped ? "on" : "" };
+    const resumes = this.form.elements["keep-resumes"]?.value;
+    return { client: this.clientField.value, who, base, resumes, typed: this.hasTyped ? "on" : "" };
   }
 
   /* The form as it would be sent, less what nobody typed. The body's editor writes into its field at each key. */
@@ -161,9 +74,7 @@ class StoryKeep extends HTMLElement {
     const now = Date.now();
     if (this.busy || this.submitted) return;
     if (now - this.sentAt < (this.isBad || this.dataset.is === "refused" ? AGAIN : EVERY)) return;
-    if (this.dataset.is === "out") this.renew();
-    else if (this.hasNews) this.send();
-    else if (now - this.askedAt >= (this.isBad ? AGAIN : ASK)) this.ask();
+    if (this.hasNews || now - this.askedAt >= (this.isBad ? AGAIN : ASK)) this.ask();
   }
 
   /* Who puts a telephone away may not come back to this page. */
@@ -186,12 +97,13 @@ class StoryKeep extends HTMLElement {
   /* In this browser, until it has arrived at the site. */
   async store() {
     const text = this.text;
-    const { url, story, base, who } = this.dataset;
+    const { url, story } = this.dataset;
+    const { client, who, base, resumes } = this.window;
     const pairs = JSON.parse(text);
     const headline = (pairs.find(([name]) => name === "headline") || [])[1] || "";
-    this.copy = { client: this.clientField.value, at: Date.now(), who, url, story, base, headline, pairs };
+    this.copy = { client, who, url, story, base, resumes, headline, at: Date.now(), pairs };
     try {
-      await copies.put(this.copy);
+      await keptCopies.put(this.copy);
       this.stored = text;
       this.keepsNothing = false;
     } catch {
@@ -203,7 +115,7 @@ class StoryKeep extends HTMLElement {
     const { text, copy } = this;
     const { status, said } = await this.exchange(JSON.parse(text));
     if (status !== 200) return;
-    if (copy) copies.drop(copy);
+    if (copy) keptCopies.drop(copy);
     if (said.saved) { // it was on its way when this window was saved; what is typed since belongs to another
       if (!this.submitted) this.beAnother();
       return;
@@ -213,17 +125,20 @@ class StoryKeep extends HTMLElement {
   }
 
   async ask() {
-    if (!this.busy && !this.submitted) await (this.dataset.is === "out" ? this.renew() : this.exchange());
+    if (this.busy || this.submitted) return;
+    if (this.dataset.is === "out") await this.renew();
+    else if (this.hasNews && this.copy) await this.send();
+    else await this.exchange();
   }
 
   async exchange(pairs) {
     this.busy = true;
     this.askedAt = this.sentAt = Date.now();
     try {
-      let got = await send(this.dataset.url, this.token, this.window, pairs);
+      let got = await keptCopies.send(this.dataset.url, this.token, this.window, pairs);
       if (got.status === 403 && !got.said) { // no page of ours: the token is no longer good
         if (!(await this.renew(true))) return got;
-        got = await send(this.dataset.url, this.token, this.window, pairs);
+        got = await keptCopies.send(this.dataset.url, this.token, this.window, pairs);
       }
       this.understand(got);
       return got;
@@ -248,7 +163,7 @@ class StoryKeep extends HTMLElement {
     this.busy = true;
     this.sentAt = Date.now();
     try {
-      const got = await answer(this.dataset.url);
+      const got = await keptCopies.answer(this.dataset.url);
       if (got.status === 200 && String(got.said.who) !== this.dataset.who) got.status = 409;
       if (got.status === 409) got.said = { words: "Somebody else has signed in in this browser." };
       if (got.status !== 200) {
@@ -267,7 +182,7 @@ class StoryKeep extends HTMLElement {
   /* From now on this is another window: the one before was saved. */
   beAnother() {
     this.submitted = false;
-    this.clientField.value = newClient();
+    this.clientField.value = keptCopies.newClient();
     this.arrived = null;
     this.touched = true;
     this.store();
@@ -277,13 +192,13 @@ class StoryKeep extends HTMLElement {
   bringCopies() {
     if (this.isBad) return;
     const place = document.querySelector("[data-keep-left]");
-    bring(this.dataset.who, this.token, (copy, kept) => {
+    keptCopies.bring(this.dataset.who, this.token, (copy, kept) => {
       if (copy.story !== this.dataset.story || !place) return;
       const line = document.createElement("li");
       const link = document.createElement("a");
       link.href = kept.open;
       link.textContent = copy.headline || "Without a headline";
-      const words = ` This browser kept text that was never saved, from ${clock(copy.at)} on ${day(copy.at)}.`;
+      const words = ` This browser kept text that was never saved, from ${keptCopies.clock(copy.at)} on ${keptCopies.day(copy.at)}.`;
       line.append(link, words);
       place.querySelector("ul").prepend(line);
       place.hidden = false;
@@ -322,8 +237,8 @@ class StoryKeep extends HTMLElement {
     this.notice();
     const pairs = this.hasNews && !this.submitted ? JSON.parse(this.text) : null;
     if (!pairs && !this.dataset.story) return;
-    const keepalive = !pairs || bytes(this.text) < LAST;
-    send(this.dataset.url, this.token, { ...this.window, leaving: "on" }, pairs, { keepalive, signal: null });
+    const keepalive = !pairs || keptCopies.bytes(this.text) < LAST;
+    keptCopies.send(this.dataset.url, this.token, { ...this.window, leaving: "on" }, pairs, { keepalive, signal: null });
   }
 
   /* The browser shows the page as it was left. */
@@ -366,49 +281,4 @@ class StoryKeep extends HTMLElement {
   }
 }
 
-/* <kept-here data-who="5" data-token="…" hidden><ul></ul></kept-here>
-   On the page of unsaved text: sends what this browser alone has, and lists what the site does not take. */
-class KeptHere extends HTMLElement {
-  async connectedCallback() {
-    const { who, token } = this.dataset;
-    let brought = 0;
-    const refused = new Map();
-    await bring(who, token, () => { brought += 1; }, (copy, said) => refused.set(copy.client, said.words));
-    if (brought) return location.reload();
-    const left = await copies.of(who);
-    this.querySelector("ul").replaceChildren(...left.map((copy) => this.line(copy, refused.get(copy.client))));
-    this.hidden = !left.length;
-  }
-
-  line(copy, why = "It could not be sent yet.") {
-    const line = document.createElement("li");
-    const name = Object.assign(document.createElement("b"), { textContent: copy.headline || "Without a headline" });
-    const when = Object.assign(document.createElement("span"), { className: "quiet", textContent: ` ${clock(copy.at)} on ${day(copy.at)}. ${why}` });
-    const text = document.createElement("details");
-    const words = copy.pairs.filter(([field, value]) => /[a-z]{2}/i.test(value) && !/_FORMS$|-id$|_mode$|-place$|^(kind|slug)$/.test(field));
-    const area = Object.assign(document.createElement("textarea"), { readOnly: true, rows: 8, value: words.map(([, value]) => value).join("\n\n") });
-    area.setAttribute("aria-label", `Text of ${name.textContent}`);
-    text.append(Object.assign(document.createElement("summary"), { textContent: "Look at the text" }), area);
-    line.append(name, when, text, this.button(copy, line));
-    return line;
-  }
-
-  /* Pressed twice, because nothing brings it back. */
-  button(copy, line) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "desk-button quiet-button", textContent: "Throw away" });
-    button.addEventListener("click", async () => {
-      if (!button.dataset.asked) {
-        button.dataset.asked = "yes";
-        button.textContent = "Really throw it away?";
-        return;
-      }
-      await copies.drop(copy);
-      line.remove();
-      this.hidden = !this.querySelector("li");
-    });
-    return button;
-  }
-}
-
 customElements.define("story-keep", StoryKeep);
-customElements.define("kept-here", KeptHere);

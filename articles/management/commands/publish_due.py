@@ -9,6 +9,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from articles.publish_due import anything_new, publish_due
+from clock.left_over import begin_again
 from clock.zone import day_and_time
 
 PAUSE, AFTER_TROUBLE = 1, 5  # seconds between two looks whether anything is due
@@ -32,7 +33,8 @@ class Command(BaseCommand):
         items = publish_due(dry_run=dry_run)
         failed = sum(bool(item.error) for item in items)
         if options["json"]:
-            found = {"ok": not failed, "dry_run": dry_run, "items": [facts(item, dry_run) for item in items]}
+            found = {"ok": not failed, "dry_run": dry_run, "well": len(items) - failed, "failed": failed}
+            found["items"] = [facts(item, dry_run) for item in items]
             self.stdout.write(json.dumps(found, indent=2, ensure_ascii=False))
         else:
             for item in items:
@@ -49,19 +51,16 @@ class Command(BaseCommand):
         beat = 0.0
         while not asked_to_stop.is_set():
             close_old_connections()
-            pause = PAUSE
+            broken = False
             try:
                 if time.monotonic() >= beat or anything_new(timezone.now()):
                     beat = time.monotonic() + BEAT
-                    items = publish_due()
-                    for item in items:
-                        if item.done:
-                            self.stdout.write(line(item, False))
-                    pause = AFTER_TROUBLE if any(item.error for item in items) else PAUSE
+                    begin_again()
+                    broken = any(item.broke for item in publish_due())
             except DatabaseError as error:  # away for a moment, or for longer
-                pause = AFTER_TROUBLE
+                broken = True
                 self.stderr.write(f"The database could not be asked what is due: {error}".strip())
-            asked_to_stop.wait(pause)
+            asked_to_stop.wait(AFTER_TROUBLE if broken else PAUSE)
 
 
 def outcome(item, dry_run):
