@@ -185,6 +185,8 @@ ROWS = {
     "/moderation/comments/<int:pk>/evidence/": (["in", 403, 403, 403, 403, 403, 200], "evidence"),
     "/moderation/reports/<slug:reference>/withdraw/": (["in", 404, 404, 404, 404, 404, 404], "withdraw_report"),
     "/admin/": (DESK, "desk"),
+    "/admin/keys/": (DESK, "desk_keys"),
+    "/admin/articles/article/mine/": (PHOTO_READERS, "my_work"),
     "/admin/articles/article/up-next/": (["in", "in", 403, 200, 403, 403, 200], "up_next"),
     "/admin/articles/article/photos/": (["in", "in", 200, 200, 200, 403, 200], "choose_photo"),
     "/admin/articles/article/<int:pk>/preview/": (DRAFT_READERS, "preview"),
