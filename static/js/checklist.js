@@ -13,7 +13,7 @@ class CheckList extends HTMLElement {
   }
 
   editor(hash) {
-    return hash && document.getElementById(hash.slice(1))?.closest(".prose-editor")?.querySelector(".ProseMirror");
+    return hash && document.getElementById(hash.slice(1))?.closest(".prose-editor")?.querySelector("[contenteditable=true]");
   }
 }
 
