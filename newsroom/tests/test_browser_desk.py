@@ -45,7 +45,6 @@ def test_a_line_of_the_checklist_puts_the_caret_into_its_field(open_page, town):
     plain = open_page(scripts=False)
     sign_in(plain, town.ed)
     plain.goto(form)
-    plain.get_by_text("Before it goes out").click()
     plain.get_by_role("link", name="something was to come there").click()
     plain.keyboard.type("Soon. ")
     assert "Soon." in plain.locator("#id_body").input_value()
