@@ -93,7 +93,7 @@ class ListTests(Desk):
 
     def test_it_asks_the_same_for_many(self):
         def asked():
-            with self.assertNumQueries(12):
+            with self.assertNumQueries(14):
                 self.client.get(LIST)
 
         asked()
@@ -137,5 +137,5 @@ class MyWorkTests(Desk):
         for count in (1, 5):
             for number in range(count):
                 cast.draft(self, headline=f"Draft {number}")
-            with self.assertNumQueries(13):
+            with self.assertNumQueries(15):
                 self.client.get(MINE)
