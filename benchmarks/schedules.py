@@ -6,7 +6,7 @@ and are away for a while. Each has to go out at its time, and what follows from 
 
 Seven of ten are scheduled stories, one is a story under embargo, two are changes to public stories. Some are put off,
 taken off the schedule, cancelled or withdrawn before. Four times a second it is asked which stories are public, and
-readers ask for every fifth page just before its time and just after. A hub and a cache in front count what they are told.
+every fifth page is asked for just before its time and just after. A hub and a cache in front count what they are told.
 """
 
 import argparse
