@@ -5,8 +5,8 @@ and are away for a while. Each has to go out at its time, and what follows from 
     python -m newsroom.tests.postgres python -m benchmarks.schedules
 
 Seven of ten are scheduled stories, one is a story under embargo, two are changes to public stories. Some are put off,
-taken off the schedule, cancelled or withdrawn before. A reader asks for each page, but for half of the changes, just
-before its time and just after. A hub and a cache in front count what they are told.
+taken off the schedule, cancelled or withdrawn before. Four times a second it is asked which stories are public, and
+every fifth page is asked for just before its time and just after. A hub and a cache in front count what they are told.
 """
 
 import argparse
@@ -65,9 +65,10 @@ def main():
 
 def run(schedule, options, port):
     """Let time pass; return how the readers and the workers fared."""
-    readers = Readers(schedule, port)
+    readers, watch = Readers(schedule, port), Watch(schedule)
     workers, tasks = Workers(WORKER, options.workers), Workers(TASKS, 1)
     readers.start()
+    watch.start()
     kills = [options.kills * 2 // 3, options.kills - options.kills * 2 // 3]
     half = schedule.begins.timestamp() + options.over / 2
     Killer(workers, tasks, kills[0]).until(half)
@@ -80,10 +81,16 @@ def run(schedule, options, port):
     Killer(workers, tasks, kills[1]).until(back + 15)
     schedule.wait_until_attended()
     readers.join()
+    watch.done.set()
+    watch.join()
     left = schedule.wait_for_tasks()
     workers.stop()
     tasks.stop()
-    return {"kills": options.kills, "tasks_begun_again": left, "readers": readers.told()}, half, back
+    return (
+        {"kills": options.kills, "tasks_begun_again": left, "public": watch.told(), "readers": readers.told()},
+        half,
+        back,
+    )
 
 
 class Workers:
@@ -123,6 +130,30 @@ class Killer:
             if number % 4 == 3:
                 self.tasks.kill_one(self.chance)
         time.sleep(max(0, end - time.time()))
+
+
+class Watch(threading.Thread):
+    """Asks again and again which of the stories are public, and notes when each was for the first time."""
+
+    def __init__(self, schedule):
+        super().__init__(daemon=True)
+        self.due = {item.article: item.due for item in schedule.items if item.kind != "change" and item.goes_out}
+        self.seen, self.done = {}, threading.Event()
+
+    def run(self):
+        from articles.models import Article
+
+        while not self.done.wait(0.25):
+            # Before the question is asked: what is public then has been so since.
+            before = time.time()
+            for number in Article.objects.live().filter(pk__in=self.due).values_list("pk", flat=True):
+                self.seen.setdefault(number, (before, time.time()))
+
+    def told(self):
+        early = sum(after < self.due[number] for number, (_, after) in self.seen.items())
+        return {"stories": len(self.seen), "early": early} | spread(
+            before - self.due[number] for number, (before, _) in self.seen.items()
+        )
 
 
 class Readers:
@@ -179,12 +210,17 @@ class Readers:
 
     def told(self):
         late = sorted(self.late)
-        return {
-            "pages_asked": len(late),
-            "early": self.early,
-            "server_errors": sum(self.errors.values()),
-            "shown_after_s": {"median": round(statistics.median(late), 2), "max": round(late[-1], 2)},
-        }
+        return {"early": self.early, "server_errors": sum(self.errors.values()), "shown_after_s": spread(late)}
+
+
+def spread(seconds):
+    seconds = sorted(seconds)
+    return {
+        "items": len(seconds),
+        "median": round(statistics.median(seconds), 2),
+        "p99": round(seconds[len(seconds) * 99 // 100], 2),
+        "max": round(seconds[-1], 2),
+    }
 
 
 class Outside(ThreadingHTTPServer):

@@ -1,7 +1,6 @@
 """What benchmarks.schedules lets go out, and what became of it; needs Django to be set up."""
 
 import random
-import statistics
 import time
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,6 +15,8 @@ from articles.publish_due import anything_new
 from articles.schedule import cancel_change, schedule_change
 from articles.withdraw import withdraw
 from clock.left_over import begin_again
+
+from .schedules import spread
 
 KINDS = ["story"] * 7 + ["embargo"] + ["change"] * 2
 TAKEN_BACK = 50  # one of so many, in each way
@@ -73,7 +74,7 @@ class Schedule:
             schedule_change(article=story, by=self.ed, when=when, kind="update")
             self.save(story, headline=f"Never {place}")  # a newer one, which does not go out
         story.refresh_from_db()
-        asked = kind != "change" or place % 20 >= 10
+        asked = place % 10 in (2, 8) or place % 20 == 7  # of each kind
         return Item(story.pk, kind, when.timestamp(), story.get_absolute_url(), words, is_asked=asked)
 
     def save(self, story, **facts):
@@ -147,16 +148,6 @@ def found(schedule, outside, away, back):
         "tasks": states,
         "hub_told_of_feeds": outside.pings,
         "cache_told": outside.bans,
-    }
-
-
-def spread(seconds):
-    seconds = sorted(seconds)
-    return {
-        "items": len(seconds),
-        "median": round(statistics.median(seconds), 2),
-        "p99": round(seconds[len(seconds) * 99 // 100], 2),
-        "max": round(seconds[-1], 2),
     }
 
 
