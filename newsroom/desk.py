@@ -2,9 +2,13 @@
 
 from functools import update_wrapper
 
+from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.db.models import Q
+from django.shortcuts import render
+from django.urls import path
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from articles import mine
 from articles.keep import leftovers
@@ -18,6 +22,12 @@ from moderation import queue
 from .views import signed_out, typed
 
 LATEST = 8
+
+
+@require_safe
+def keys(request):
+    """The desk's keys, for those who read them without scripts."""
+    return render(request, "admin/keys.html", {**admin.site.each_context(request), "title": "Keys"})
 
 
 class Desk(AdminSite):
@@ -41,6 +51,9 @@ class Desk(AdminSite):
         """Say on every page to who publishes stories when something that was due has not gone out."""
         publishes = request.user.has_perm("articles.publish_article")
         return super().each_context(request) | {"trouble": trouble() if publishes else []}
+
+    def get_urls(self):
+        return [path("keys/", self.admin_view(keys), name="keys"), *super().get_urls()]
 
     def index(self, request, extra_context=None):
         return super().index(request, {**self.what_waits(request), **(extra_context or {})})

@@ -4,17 +4,16 @@
 class CheckList extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", (event) => {
-      const link = event.target.closest("a[href^='#']");
-      if (link) requestAnimationFrame(() => this.lead(link.hash));
+      const editor = this.editor(event.target.closest("a[href^='#']")?.hash);
+      if (!editor) return;
+      event.preventDefault();
+      editor.focus();
     });
-    if (location.hash) addEventListener("load", () => this.lead(location.hash), { once: true });
+    if (location.hash) addEventListener("load", () => this.editor(location.hash)?.focus(), { once: true });
   }
 
-  lead(hash) {
-    const field = document.getElementById(hash.slice(1));
-    const editor = field?.closest(".prose-editor")?.querySelector(".ProseMirror");
-    (editor || field)?.focus();
-    editor?.scrollIntoView({ block: "nearest" });
+  editor(hash) {
+    return hash && document.getElementById(hash.slice(1))?.closest(".prose-editor")?.querySelector("[contenteditable=true]");
   }
 }
 

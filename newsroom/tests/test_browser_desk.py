@@ -1,0 +1,98 @@
+"""The editors' desk in Chromium: the checklist's links, the keys, and how its lists look and read."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from caution.write import write as caution
+
+from . import cast
+from .faces import check
+from .test_browser_walks import Town, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LIST = "/admin/articles/article/"
+
+
+@pytest.fixture
+def town(transactional_db):
+    town = Town()
+    cast.people(town)
+    cast.paper(town)
+    town.draft = cast.draft(town, headline="A draft", slug="a-draft", body="<p>It is TK late.</p>", tags=["Harbour"])
+    caution(by=town.una, phrase="late", note="Ask the lawyer.")
+    return town
+
+
+def test_a_line_of_the_checklist_puts_the_caret_into_its_field(open_page, town):
+    form = f"{LIST}{town.draft.pk}/change/"
+    page = open_page()
+    sign_in(page, town.ed)
+    page.goto(form)
+    page.wait_for_selector(".tiptap")
+    page.get_by_role("link", name="It has no lead photo").click()
+    expect(page.locator("#id_figures-0-photo")).to_be_focused()
+    page.get_by_role("link", name="something was to come there").click()
+    expect(page.locator(".tiptap")).to_be_focused()
+    page.keyboard.type("Soon. ")
+    assert "Soon." in page.locator(".tiptap").inner_text()
+    page.goto(f"{LIST}{town.draft.pk}/publish/")
+    page.get_by_role("link", name="It has no lead photo").click()
+    expect(page.locator("#id_figures-0-photo")).to_be_focused()
+
+    plain = open_page(scripts=False)
+    sign_in(plain, town.ed)
+    plain.goto(form)
+    plain.get_by_role("link", name="something was to come there").click()
+    plain.keyboard.type("Soon. ")
+    assert "Soon." in plain.locator("#id_body").input_value()
+
+
+def test_keys(open_page, town):
+    page = open_page()
+    sign_in(page, town.ed)
+    page.goto(LIST)
+    page.keyboard.press("/")
+    page.keyboard.type("n?m")
+    assert page.locator("#searchbar").input_value() == "n?m"  # where somebody types, they are letters
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    assert page.locator("dialog.key-sheet").is_visible()
+    page.keyboard.press("n")  # not while the sheet is open
+    page.keyboard.press("Escape")
+    page.keyboard.press("m")
+    page.wait_for_url("**/mine/")
+    page.keyboard.press("n")
+    page.wait_for_url("**/add/")
+    page.wait_for_selector(".tiptap")
+
+    page.fill("#id_headline", "By keys")
+    page.keyboard.press("Alt+PageDown")
+    expect(page.locator("#id_headline")).not_to_be_focused()
+    page.keyboard.press("Alt+PageUp")
+    expect(page.locator("#id_kicker")).to_be_focused()
+    page.select_option("#id_section", label="News")
+    page.keyboard.press("Control+s")
+    page.wait_for_url(re.compile(r"/\d+/change/"))
+    page.fill("#id_standfirst", "Saved by a key.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/publish/")
+
+    page.get_by_role("link", name="Keys", exact=True).click()
+    page.get_by_label("Keys that are pressed alone").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.goto(LIST)
+    page.locator("h1").click()
+    page.keyboard.press("m")
+    page.wait_for_timeout(200)
+    assert page.url.endswith(LIST)
+
+
+def test_the_desks_pages_look_and_read_well(open_page, town):
+    page = open_page()
+    sign_in(page, town.ada)
+    addresses = [LIST, f"{LIST}?q=late&state=draft", f"{LIST}mine/", "/admin/keys/", "/admin/caution/cautionphrase/"]
+    wrong = [problem for address in addresses for problem in check(page, address)]
+    assert not wrong, "\n".join(wrong)
