@@ -51,8 +51,8 @@ def release(*, article, by, kind="", text="", shows_change=False, version_number
     if is_public:
         say_what(kind, text)
     number, before = version_number or article.latest, article.released
-    hold_photos(article)
     facts = version.facts_of(article, number)
+    hold_photos(article, [photo for photo, *_ in facts["figures"]])
     if found := problems_of_change(article, version.as_of(article, facts), at):
         raise NotReady(found)
     version.put(article, facts | version.fields_of(article, version.SETTINGS))

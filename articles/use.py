@@ -7,13 +7,15 @@ from images.models import Photo
 from .models import Article, PhotoUse
 
 
-def hold_photos(article):
-    """Lock the story, and then its photos, until the deed is done; return them.
+def hold_photos(article, more=()):
+    """Lock the story, and then its photos (and those with the numbers `more`, which it is to have), until the deed is
+    done; return them.
 
     So none goes into the bin meanwhile, and of two stories that take the same photo for its one use the second is told.
     """
     Article.objects.select_for_update().filter(pk=article.pk).values_list("pk").get()
-    photos = Photo.objects.filter(figures__article=article).only("deleted_at", "version").order_by("pk")
+    numbers = {*article.figures.values_list("photo", flat=True), *more}
+    photos = Photo.objects.filter(pk__in=numbers).only("deleted_at", "version").order_by("pk")
     return list(photos.select_for_update(no_key=True, of=["self"]))
 
 

@@ -21,6 +21,7 @@ from articles.render import body_parts
 from images.make import make
 from images.upload import upload
 from search import index, postgresql
+from search.tables import PUBLIC
 
 from .prose import Prose
 from .rows import write
@@ -162,7 +163,7 @@ def filling_search():
     run("DROP INDEX search_words")
     yield
     connection.check_constraints()  # what is still to be checked stands in the way of a new index
-    run(postgresql.INDEX)
+    run(postgresql.make_index(PUBLIC))
 
 
 def run(statement):

@@ -299,12 +299,16 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 AFTER_STORY_CHANGE = [
     "fronts.changed.story_changed",
     "search.index.story_changed",
+    "search.desk_index.story_changed",
     "feeds.announce.after_change",
     "moderation.card.story_changed",
 ]
 
 # What follows when a version of a story was saved, released or not; each takes the story (articles/write.py).
-AFTER_SAVE = []
+AFTER_SAVE = ["search.desk_index.saved"]
+
+# What finds stories at the desk by their words (search/desk_find.py).
+DESK_SEARCH = "search.desk_find.search"
 
 # What follows when a photo has changed, in the transaction of the deed; each takes it (articles/changed.py).
 AFTER_PHOTO_CHANGE = ["fronts.changed.photo_changed"]
@@ -444,6 +448,7 @@ DOCTOR = [
     "figures.doctor.removals",
     "accounts.doctor.mails",
     "search.doctor.stories",
+    "search.doctor.desk",
     "images.doctor.files",
     "images.doctor.renditions",
     "images.doctor.words",

@@ -17,7 +17,7 @@ from accounts.keep import sent
 
 logger = logging.getLogger(__name__)
 
-SHOWN = 20_000  # characters of a lost text that are given back
+SHOWN = 500_000  # characters of a lost text that are given back: more than any story has
 NOT_TYPED = re.compile(r"csrf|password|form_key|version|_FORMS$|-id$")
 
 

@@ -26,6 +26,7 @@ class Row:
     headline: str
     standfirst: str
     body: str
+    version: int = 0
 
 
 def engine():

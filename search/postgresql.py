@@ -11,29 +11,31 @@ from django.db import connection
 
 from .place import months_back
 from .plain import fold, words
-
-# What waits in fastupdate's list would be read as a whole by every search.
-INDEX = "CREATE INDEX search_words ON search_storytext USING gin (words) WITH (fastupdate = off)"
-MAKE = ["ALTER TABLE search_storytext ADD COLUMN words tsvector NOT NULL", INDEX]
-UNMAKE = ["DROP INDEX search_words", "ALTER TABLE search_storytext DROP COLUMN words"]
+from .tables import PUBLIC, put, values
 
 MONTHS_FIRST = (3, 12)  # asked one after the other, until enough is found; then all that is older
 CHECKED = 2_000  # stories with the words of a phrase, at first; then twice as many, and so on
 
 
-def write(rows):
+def make(tables):
+    """Return the statements that make an index over the texts."""
+    return [f"ALTER TABLE {tables.texts} ADD COLUMN words tsvector NOT NULL", make_index(tables)]
+
+
+def make_index(tables):
+    # What waits in fastupdate's list would be read as a whole by every search.
+    return f"CREATE INDEX {tables.words} ON {tables.texts} USING gin (words) WITH (fastupdate = off)"
+
+
+def unmake(tables):
+    return [f"DROP INDEX {tables.words}", f"ALTER TABLE {tables.texts} DROP COLUMN words"]
+
+
+def write(rows, tables=PUBLIC):
     """Write the rows (index.Row), each in the place of the one that its story had."""
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO search_storytext (place, article_id, headline, standfirst, body, facts, words) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s::tsvector) "
-            "ON CONFLICT (article_id) DO UPDATE SET place = excluded.place, headline = excluded.headline, "
-            "standfirst = excluded.standfirst, body = excluded.body, facts = excluded.facts, words = excluded.words",
-            [
-                (row.place, row.article, row.headline, row.standfirst, row.body, " ".join(row.facts), vector(row))
-                for row in rows
-            ],
-        )
+        statement = put(tables, {"words": "%s::tsvector"})
+        cursor.executemany(statement, [(*values(row, tables), vector(row)) for row in rows])
 
 
 def vector(row):
@@ -47,50 +49,50 @@ def vector(row):
     return " ".join([*(f"'{word}':{','.join(positions)}" for word, positions in at.items()), *map(fact, row.facts)])
 
 
-def newest(query, facts, most, above, upto):
+def newest(query, facts, most, above, upto, tables=PUBLIC):
     """Return the places of the newest `most` stories that have it all, newest first: above `above`, up to `upto`.
 
     For words that stand together PostgreSQL reads each story that has the words, so a number at a time is asked.
     """
     if not any(map(is_phrase, query.wanted + query.unwanted)):
-        return candidates(tsquery(query, facts), most, above, upto)
+        return candidates(tsquery(query, facts), most, above, upto, tables)
     found, some = [], CHECKED
     while len(found) < most:
-        maybe = candidates(tsquery(query, facts, apart=True), some, above, upto)
-        found += having(tsquery(query, facts), maybe, most - len(found))
+        maybe = candidates(tsquery(query, facts, apart=True), some, above, upto, tables)
+        found += having(tsquery(query, facts), maybe, most - len(found), tables)
         if len(maybe) < some:
             break
         upto, some = maybe[-1] - 1, some * 2
     return found
 
 
-def candidates(wanted, most, above, upto):
+def candidates(wanted, most, above, upto, tables):
     """Return the newest places, asking for the newest months first."""
     found, months = [], months_back(upto)
     for count in MONTHS_FIRST:
         some = list(islice(months, count))
         begins = some[-1][1]
         wanted_then = f"({wanted}) & ({'|'.join(fact(month) for month, _ in some)})"
-        found += matching(wanted_then, most - len(found), max(above, begins - 1), upto)
+        found += matching(wanted_then, most - len(found), max(above, begins - 1), upto, tables)
         upto = begins - 1
         if len(found) >= most or upto <= above:
             return found
-    return found + matching(wanted, most - len(found), above, upto)
+    return found + matching(wanted, most - len(found), above, upto, tables)
 
 
-def matching(wanted, most, above, upto):
+def matching(wanted, most, above, upto, tables):
     """The matches are put together before they are ordered: else the planner may walk along the places instead, and
     look into every story."""
     return ask(
-        "WITH found AS MATERIALIZED (SELECT place FROM search_storytext WHERE words @@ %s::tsquery) "
+        f"WITH found AS MATERIALIZED (SELECT place FROM {tables.texts} WHERE words @@ %s::tsquery) "  # noqa: S608
         "SELECT place FROM found WHERE place > %s AND place <= %s ORDER BY place DESC LIMIT %s",
         [wanted, above, upto, most],
     )
 
 
-def having(wanted, places, most):
+def having(wanted, places, most, tables):
     return ask(
-        "SELECT place FROM search_storytext WHERE place = ANY(%s) AND words @@ %s::tsquery "
+        f"SELECT place FROM {tables.texts} WHERE place = ANY(%s) AND words @@ %s::tsquery "  # noqa: S608
         "ORDER BY place DESC LIMIT %s",
         [places, wanted, most],
     )

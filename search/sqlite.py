@@ -1,50 +1,46 @@
-"""SQLite: an FTS5 index that reads its texts from search_storytext and is kept in step by triggers there.
+"""SQLite: an FTS5 index that reads its texts from a table and is kept in step by triggers there.
 
 Its rows are numbered by place, so the newest are the last: it is read from that end and only as far as needed.
 """
 
 from django.db import connection
 
-OUT = (
-    "INSERT INTO search_words(search_words, rowid, headline, standfirst, body, facts) "
-    "VALUES ('delete', old.place, old.headline, old.standfirst, old.body, old.facts);"
-)
-IN = (
-    "INSERT INTO search_words(rowid, headline, standfirst, body, facts) "
-    "VALUES (new.place, new.headline, new.standfirst, new.body, new.facts);"
-)
-MAKE = [
-    "CREATE VIRTUAL TABLE search_words USING fts5(headline, standfirst, body, facts, "
-    "content='search_storytext', content_rowid='place', tokenize='unicode61 remove_diacritics 2')",
-    f"CREATE TRIGGER search_words_in AFTER INSERT ON search_storytext BEGIN {IN} END",
-    f"CREATE TRIGGER search_words_out AFTER DELETE ON search_storytext BEGIN {OUT} END",
-    f"CREATE TRIGGER search_words_anew AFTER UPDATE ON search_storytext BEGIN {OUT} {IN} END",
-]
-UNMAKE = [
-    "DROP TRIGGER search_words_anew",
-    "DROP TRIGGER search_words_out",
-    "DROP TRIGGER search_words_in",
-    "DROP TABLE search_words",
-]
+from .tables import COLUMNS, PUBLIC, put, values
 
 
-def write(rows):
+def make(tables):
+    """Return the statements that make an index over the texts."""
+    words, names = tables.words, ", ".join(COLUMNS)
+    old, new = (", ".join(f"{which}.{name}" for name in COLUMNS) for which in ("old", "new"))
+    out = f"INSERT INTO {words}({words}, rowid, {names}) VALUES ('delete', old.place, {old});"  # noqa: S608
+    into = f"INSERT INTO {words}(rowid, {names}) VALUES (new.place, {new});"  # noqa: S608
+    return [
+        f"CREATE VIRTUAL TABLE {words} USING fts5({names}, content='{tables.texts}', content_rowid='place', "
+        "tokenize='unicode61 remove_diacritics 2')",
+        f"CREATE TRIGGER {words}_in AFTER INSERT ON {tables.texts} BEGIN {into} END",
+        f"CREATE TRIGGER {words}_out AFTER DELETE ON {tables.texts} BEGIN {out} END",
+        f"CREATE TRIGGER {words}_anew AFTER UPDATE ON {tables.texts} BEGIN {out} {into} END",
+    ]
+
+
+def unmake(tables):
+    return [
+        *(f"DROP TRIGGER {tables.words}_{name}" for name in ("anew", "out", "in")),
+        f"DROP TABLE {tables.words}",
+    ]
+
+
+def write(rows, tables=PUBLIC):
     """Write the rows (index.Row), each in the place of the one that its story had."""
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO search_storytext (place, article_id, headline, standfirst, body, facts) "
-            "VALUES (%s, %s, %s, %s, %s, %s) "
-            "ON CONFLICT (article_id) DO UPDATE SET place = excluded.place, headline = excluded.headline, "
-            "standfirst = excluded.standfirst, body = excluded.body, facts = excluded.facts",
-            [(row.place, row.article, row.headline, row.standfirst, row.body, " ".join(row.facts)) for row in rows],
-        )
+        cursor.executemany(put(tables, {}), [values(row, tables) for row in rows])
 
 
-def newest(query, facts, most, above, upto):
+def newest(query, facts, most, above, upto, tables=PUBLIC):
     """Return the places of the newest `most` stories that have it all, newest first: above `above`, up to `upto`."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rowid FROM search_words WHERE search_words MATCH %s AND rowid > %s AND rowid <= %s "
+            f"SELECT rowid FROM {tables.words} WHERE {tables.words} MATCH %s AND rowid > %s AND rowid <= %s "  # noqa: S608
             "ORDER BY rowid DESC LIMIT %s",
             [match(query, facts), above, upto, most],
         )

@@ -1,8 +1,12 @@
 """The list of caution phrases, kept by the editor in charge and the lawyer."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
 
 from caution.models import CautionPhrase
 from caution.write import write
@@ -19,6 +23,15 @@ class CautionPhraseAdmin(TellsItsStatus, admin.ModelAdmin):
     search_fields = ["phrase", "words", "note"]
     actions = None
     fields = ["phrase", "note", "until", "in_comments", "is_on"]
+
+    def get_list_display(self, request):
+        may = request.user.has_perm("articles.view_article")
+        return [*self.list_display, "stories"] if may else self.list_display
+
+    @admin.display(description="where it stands")
+    def stories(self, row):
+        address = reverse("admin:articles_article_changelist")
+        return format_html('<a href="{}?{}">Stories with it</a>', address, urlencode({"q": f'"{row.phrase}"'}))
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "note":

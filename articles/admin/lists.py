@@ -1,15 +1,18 @@
 """The list of stories at the desk, and each person's own work. What they cost does not grow with the paper."""
 
+import re
 from functools import cached_property
 
-from django.contrib import admin
+from django.conf import settings
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
@@ -17,6 +20,7 @@ from articles import mine, workflow
 from articles.models import Article, Author, Section
 
 COUNTED = 1_000  # stories are counted so far: nobody looks through more, and to count all takes long
+NUMBER = re.compile(r"(?:\S*/[-\w]*-)?(\d{1,18})/?")  # alone, or at the end of an address
 NOT_SHOWN = ("body", "body_parts", "standfirst", "note_to_editors", "withdrawal_note")
 
 
@@ -100,11 +104,39 @@ class WhatFilter(Filter):
 
 
 class Stories(ChangeList):
-    """Django's list, less the texts, which it does not show."""
+    """Django's list, less the texts, which it does not show; of what was searched for, where it stands in them."""
 
     def get_queryset(self, request, exclude_parameters=None):
         stories = super().get_queryset(request, exclude_parameters)
         return stories.defer(*NOT_SHOWN).prefetch_related("bylines__author")
+
+    def get_results(self, request):
+        super().get_results(request)
+        if found := getattr(request, "found", None):
+            self.result_list = list(self.result_list)
+            extracts = found.extracts([story.pk for story in self.result_list])
+            for story in self.result_list:
+                story.found = extracts.get(story.pk, ())
+
+
+def number_in(words):
+    """Return the number of the story that was asked for by it, or by its address."""
+    found = NUMBER.fullmatch(words.strip())
+    return int(found[1]) if found else None
+
+
+def asked(request):
+    """Return what the filters ask for, as a search takes it."""
+    given = {name: request.GET.get(name, "") for name in ("section", "state", "person")}
+    kinds = {"u": "user", "a": "author"}
+    found = {"own": None if mine.sees_all(request.user) else request.user.pk}
+    if given["section"].isdecimal():
+        found["section"] = int(given["section"])
+    if given["state"] in Article.Status.values:
+        found["state"] = given["state"]
+    if given["person"][:1] in kinds and given["person"][1:].isdecimal():
+        found[kinds[given["person"][0]]] = int(given["person"][1:])
+    return found
 
 
 class StoryLists:
@@ -112,7 +144,7 @@ class StoryLists:
 
     list_display = ["headline", "section", "state", "by", "publish_at", "saved_by", "saved_at"]
     list_filter = [StateFilter, SectionFilter, PersonFilter, WhatFilter]
-    search_fields = ["headline"]
+    search_fields = ["headline"]  # that there is a search; what it finds, settings.DESK_SEARCH says
     sortable_by = ["publish_at", "saved_at"]
     list_select_related = ["section", "saved_by"]
     list_per_page, list_max_show_all = 50, 0
@@ -124,6 +156,28 @@ class StoryLists:
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": "Stories", **(extra_context or {})})
+
+    def get_search_results(self, request, stories, words):
+        """Find stories by their words, in every state; or the one whose number or address was typed."""
+        if not words.strip():
+            return stories, False
+        if number := number_in(words):
+            return stories.filter(pk=number), False
+        request.found = import_string(settings.DESK_SEARCH)(words, **asked(request))
+        if request.found.refused:
+            messages.warning(request, request.found.refused)
+        return stories.filter(pk__in=request.found.numbers), False
+
+    def get_list_display(self, request):
+        searched = request.GET.get("q", "").strip() and not number_in(request.GET["q"])
+        return [self.list_display[0], "where", *self.list_display[1:]] if searched else self.list_display
+
+    @admin.display(description="where it was found")
+    def where(self, story):
+        pieces = getattr(story, "found", ())
+        return format_html_join(
+            "", "{}", ((format_html("<mark>{}</mark>", words) if is_it else words,) for words, is_it in pieces)
+        )
 
     def get_queryset(self, request):
         return mine.seen_by(request.user).order_by(*self.get_ordering(request) or Article._meta.ordering)

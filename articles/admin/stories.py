@@ -15,6 +15,7 @@ from articles.write import Overtaken, begin, save
 from images import rights
 
 from . import deeds, keep, merge, preview_links, unsaved, versions
+from .bulk import ManyAtOnce
 from .forms import StoryForm
 from .library_choose import choose_photo
 from .lists import StoryLists
@@ -25,7 +26,7 @@ from .widgets import PLAIN, ChoosesPhoto
 
 
 @admin.register(Article)
-class StoryAdmin(StoryLists, ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
+class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.ModelAdmin):
     form = StoryForm
     formfield_overrides = PLAIN
     inlines = [FigureInline, BylineInline, RelatedInline]

@@ -193,10 +193,10 @@ class ArrangePageTests(TestCase):
 
     def test_the_cost_of_the_page_does_not_grow_with_the_slots(self):
         launched(self, self.a)
-        with self.assertNumQueries(15):
+        with self.assertNumQueries(17):
             self.client.get(self.address)
         launched(self, self.a, self.b, self.c)
-        with self.assertNumQueries(15):
+        with self.assertNumQueries(17):
             self.client.get(self.address)
 
     def test_who_may_not_arrange_gets_no_page(self):

@@ -5,17 +5,18 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from search import postgresql, sqlite
+from search.tables import PUBLIC
 
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 def make(apps, schema_editor):
-    for statement in ENGINES[schema_editor.connection.vendor].MAKE:
+    for statement in ENGINES[schema_editor.connection.vendor].make(PUBLIC):
         schema_editor.execute(statement)
 
 
 def unmake(apps, schema_editor):
-    for statement in ENGINES[schema_editor.connection.vendor].UNMAKE:
+    for statement in ENGINES[schema_editor.connection.vendor].unmake(PUBLIC):
         schema_editor.execute(statement)
 
 

@@ -123,7 +123,7 @@ class CommandTests(TestCase):
         Article.objects.filter(pk=gone.pk).update(status=Article.Status.DRAFT)
         said = StringIO()
         call_command("index_stories", stdout=said)
-        self.assertEqual(said.getvalue(), "Search reads 2 stories.\n")
+        self.assertEqual(said.getvalue(), "Search reads 2 stories.\nThe desk’s search reads 3 stories.\n")
         self.assertEqual(search("harbour").count, 2)
 
     def test_twice_is_as_good_as_once(self):

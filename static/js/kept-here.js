@@ -1,4 +1,4 @@
-/* <kept-here data-who="5" data-token="…" hidden><ul></ul></kept-here>
+/* <kept-here data-who="5" data-token="…" hidden>a heading</kept-here>
    On the page of unsaved text: sends what this browser alone has, and lists what the site does not take. */
 class KeptHere extends HTMLElement {
   async connectedCallback() {
@@ -8,7 +8,9 @@ class KeptHere extends HTMLElement {
     await keptCopies.bring(who, token, () => { brought += 1; }, (copy, said) => refused.set(copy.client, said.words));
     if (brought) return location.reload();
     const left = await keptCopies.of(who);
-    this.querySelector("ul").replaceChildren(...left.map((copy) => this.line(copy, refused.get(copy.client))));
+    const list = document.createElement("ul");
+    list.append(...left.map((copy) => this.line(copy, refused.get(copy.client))));
+    this.append(list);
     this.hidden = !left.length;
   }
 

@@ -23,8 +23,8 @@ class StoryKeep extends HTMLElement {
     addEventListener("pagehide", () => this.leave());
     addEventListener("pageshow", (event) => event.persisted && this.comeBack());
     addEventListener("beforeunload", (event) => this.mayBeLost && event.preventDefault());
-    for (const name of ["online", "focus"]) addEventListener(name, () => this.ask());
-    document.addEventListener("visibilitychange", () => (document.hidden ? this.lookNow() : this.ask()));
+    for (const name of ["online", "focus"]) addEventListener(name, () => this.lookNow());
+    document.addEventListener("visibilitychange", () => this.lookNow());
     this.querySelector("[data-close]").addEventListener("click", () => this.dialog.close());
     setInterval(() => this.look(), LOOK);
     this.ask().then(() => this.bringCopies());
@@ -77,9 +77,9 @@ class StoryKeep extends HTMLElement {
     if (this.hasNews || now - this.askedAt >= (this.isBad ? AGAIN : ASK)) this.ask();
   }
 
-  /* Who puts a telephone away may not come back to this page. */
+  /* Who puts a telephone away may not come back to this page; who comes back wants to know who else is here. */
   lookNow() {
-    this.sentAt = 0;
+    this.sentAt = this.askedAt = 0;
     this.touched = true;
     this.look();
   }
