@@ -13,6 +13,7 @@ from images.models import Photo
 from .models import Article, Author, Byline, Figure, Related, Section
 from .render import body_parts
 from .sanitise import story_html
+from .tags import of_today
 
 # What is text and where it stands: it reaches readers when it is released.
 WORDS = [
@@ -108,7 +109,7 @@ def parts_of(found):
 def as_of(article, found):
     """Return the story, not to be saved, with the facts of a version laid over it: for the form, the page, the checks.
 
-    What is gone since (an author, a photo) is left out. Six queries, however much there is.
+    What is gone since (an author, a photo) is left out. Seven queries, however much there is.
     """
     story = copy(article)
     story._state = copy(article._state)
@@ -122,8 +123,9 @@ def as_of(article, found):
         "bylines": laid_over(Byline, bylines_of(story, found)),
         "related": laid_over(Related, related_of(story, found)),
     }
-    known = {tag.name: tag for tag in Tag.objects.filter(name__in=found["tags"])}
-    story.topics = [known.get(name) or Tag(name=name, slug=slugify(name)) for name in found["tags"]]
+    names = of_today(found["tags"])
+    known = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
+    story.topics = [known.get(name) or Tag(name=name, slug=slugify(name)) for name in names]
     return story
 
 
@@ -178,6 +180,6 @@ def put(article, found):
             rows.all().delete()
             rows.model.objects.bulk_create(rows_of(article, found))
     if before["tags"] != found["tags"]:
-        article.tags.set(found["tags"])
+        article.tags.set(of_today(found["tags"]))
     article.__dict__.pop("topics", None)
     article._prefetched_objects_cache = {}

@@ -1,13 +1,14 @@
 """The paper's own front and those of its sections, as readers see them."""
 
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.former import Elsewhere, section_at
 from articles.lists import list_page
-from articles.models import Article, Section
-from articles.views.lists import last_of_page_before, listing
+from articles.models import Article
+from articles.views.lists import last_of_page_before, listing, on_to
 from pagecache.kept import kept
 from pagecache.parts import fill_in
 
@@ -26,7 +27,10 @@ def front(request):
 @fill_in
 def section(request, slug):
     """A section's front and its latest; with `?before=`, the last story of the page before, a plain list."""
-    section = get_object_or_404(Section, slug=slug)
+    try:
+        section = section_at(slug)
+    except Elsewhere as moved:
+        return on_to("fronts:section", moved, request)
     if before := last_of_page_before(request, Article.objects.live()):
         page = list_page(Q(section=section), before=before)
         return listing(request, section.name, page, before, section=section, words=section.description)

@@ -29,6 +29,7 @@ EDITING = [
     *on("comments.openinghours", *ALL),
     *on("comments.comment", "pick"),
     *on("caution.cautionphrase", "view"),
+    *on("taggit.tag", "view", "change"),
 ]
 CAUTION = on("caution.cautionphrase", "add", "change", "view")  # the editor in charge's, and the lawyer's
 PICTURES = [

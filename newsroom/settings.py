@@ -310,6 +310,9 @@ AFTER_SAVE = ["search.desk_index.saved"]
 # What finds stories at the desk by their words (search/desk_find.py).
 DESK_SEARCH = "search.desk_find.search"
 
+# What follows when tags were renamed or merged; each takes the numbers of the stories (articles/tags.py).
+AFTER_TAGS = ["search.desk_index.tags_changed"]
+
 # What follows when a photo has changed, in the transaction of the deed; each takes it (articles/changed.py).
 AFTER_PHOTO_CHANGE = ["fronts.changed.photo_changed"]
 

@@ -209,6 +209,7 @@ FIELDS = {
     "articles.Correction.issued_by": Field(KEPT, why=STAFFS),
     "articles.Revision.saved_by": Field(KEPT, why=STAFFS),
     "articles.ArticleEvent.by": Field(KEPT, why=STAFFS),
+    "articles.FormerTag.by": Field(KEPT, why=STAFFS),
     "articles.ScheduledChange.by": Field(KEPT, why=STAFFS),
     "articles.Unsaved.by": Field(DELETED, why=STAFFS),
     "articles.EditSession.user": Field(DELETED, why=STAFFS),

@@ -13,6 +13,7 @@ from .place import month_of, place_of
 from .plain import LONGEST
 from .tables import DESK
 
+BATCH, PART = 100, 5_000  # stories that are written in one transaction, and by one task
 FIRST = ("bylines__author", "figures__photo", "tags")
 
 
@@ -26,6 +27,17 @@ def saved(article):
     see."""
     if not DeskText.objects.filter(article=article, version=article.latest).exists():
         index([article.pk])
+
+
+def tags_changed(numbers):
+    """Named in settings.AFTER_TAGS. A few stories are written at once, and very many by and by."""
+    from .tasks import index_for_the_desk  # which imports this
+
+    if len(numbers) <= BATCH:
+        index(numbers)
+        return
+    for first in range(0, len(numbers), PART):
+        index_for_the_desk.enqueue(numbers[first : first + PART])
 
 
 @transaction.atomic

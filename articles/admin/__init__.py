@@ -1,3 +1,3 @@
-from . import caution, paper, photos, rights, stories
+from . import caution, paper, photos, rights, stories, tags
 
-__all__ = ["caution", "paper", "photos", "rights", "stories"]
+__all__ = ["caution", "paper", "photos", "rights", "stories", "tags"]

@@ -11,7 +11,7 @@ from django_prose_editor.fields import ProseEditorFormField
 from taggit.models import Tag
 
 from articles import version
-from articles.models import Article, Correction
+from articles.models import Article, Correction, FormerTag
 from articles.release import Kind
 from articles.sanitise import story_html
 from clock.field import Moment
@@ -116,9 +116,12 @@ class StoryForm(forms.ModelForm):
 
 
 def as_known(names):
-    """Return the names of topics once each, in the letter case in which the paper has them already."""
-    known = {tag.name.casefold(): tag.name for tag in Tag.objects.filter(in_any_case(names))}
-    return sorted({name.casefold(): known.get(name.casefold(), name) for name in names}.values())
+    """Return the names of topics once each, as the paper has them: in its letter case, and as they are called today."""
+    asked = in_any_case(names)
+    former = FormerTag.objects.filter(asked).order_by("at", "pk").values_list("name", "tag__name")
+    known = {name.casefold(): now for name, now in former}
+    known |= {name.casefold(): name for name in Tag.objects.filter(asked).values_list("name", flat=True)}
+    return sorted(set({name.casefold(): known.get(name.casefold(), name) for name in names}.values()))
 
 
 def in_any_case(names):

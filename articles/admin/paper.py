@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.db import models
 
 from articles.models import Agency, Author, Masthead, Policy, Section
+from articles.move_section import move_section
 from articles.sanitise import story_html
 from images import rights
 from images.delete import refuse_bin
@@ -41,6 +42,11 @@ admin.site.register(Masthead, OneRow)
 class SectionAdmin(TellsItsStatus, OnEveryPage):
     list_display = ["name", "slug", "position"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change:
+            move_section(section=obj, before=form.initial["slug"])
 
 
 class AuthorForm(forms.ModelForm):

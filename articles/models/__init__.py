@@ -2,6 +2,7 @@
 
 from .beside import Byline, Related, Tagged
 from .figures import NOT_SHOWN, Figure, PhotoUse
+from .former import FormerSection, FormerTag
 from .paper import Agency, Author, Masthead, Policy, Section, host_of_site
 from .preview import PreviewLink
 from .record import ArticleEvent, Correction, EditSession, Revision, ScheduledChange, SectionLimit, Unsaved
@@ -17,6 +18,8 @@ __all__ = [
     "Correction",
     "EditSession",
     "Figure",
+    "FormerSection",
+    "FormerTag",
     "Masthead",
     "PhotoUse",
     "Policy",

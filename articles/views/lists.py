@@ -2,10 +2,11 @@
 
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
-from taggit.models import Tag
 
+from articles.former import Elsewhere, topic_at
 from articles.lists import OF_AUTHOR, OF_TOPIC, corrections_page, list_page
 from articles.models import Article, Author, Correction
 from pagecache.kept import kept
@@ -38,13 +39,23 @@ def author(request, slug):
 @kept("latest", "paper", params=["before"])
 @fill_in
 def tag(request, slug):
-    tag = get_object_or_404(Tag, slug=slug)
+    try:
+        tag = topic_at(slug)
+    except Elsewhere as moved:
+        return on_to("articles:tag", moved, request)
     before = last_of_page_before(request, Article.objects.live())
     page = list_page(Q(tagged__tag=tag), OF_TOPIC, before)
     if not page.rows:
         raise Http404  # a topic that only drafts carry must not tell of them
     few = not before and len(page.rows) < FEW
     return listing(request, tag.name, page, before, kicker="Topic", noindex=few, feed="topic", of=tag)
+
+
+def on_to(route, moved, request):
+    """Lead to where a list stands now, to the same page of it."""
+    before = request.GET.get("before", "")
+    page = f"?before={before}" if before.isdecimal() and len(before) < 19 else ""
+    return redirect(reverse(route, args=[moved.slug]) + page, permanent=True)
 
 
 def listing(request, title, page, before, template="articles/list.html", crumbs=None, **more):

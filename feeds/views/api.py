@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from articles.former import Elsewhere, section_at
 from articles.lists import LATEST, after_it
-from articles.models import Article, Section
+from articles.models import Article
 from feeds import ninjs
 from feeds.identity import absolute, masthead
 from feeds.stories import with_all, with_summary
@@ -22,7 +23,7 @@ def api_list(request):
     """The newest stories without their texts. `?before=` is the number of the last one on the page before."""
     stories, last, words = with_summary(Article.objects.all()), None, {}
     if slug := request.GET.get("section", ""):
-        stories = stories.filter(section=get_object_or_404(Section, slug=slug))
+        stories = stories.filter(section=section_called(slug))
         words["section"] = slug
     if before := request.GET.get("before", ""):
         last = get_object_or_404(Article.objects.live(), pk=number(before))
@@ -33,6 +34,14 @@ def api_list(request):
     if len(stories) > PER_LIST:
         said["next"] = f"{absolute(reverse('feeds:api_list'))}?{urlencode(words | {'before': shown[-1].pk})}"
     return answer(said)
+
+
+def section_called(slug):
+    """Return the section, by the word that stands in its address, or stood there before."""
+    try:
+        return section_at(slug)
+    except Elsewhere as moved:
+        return section_at(moved.slug)
 
 
 def number(text):

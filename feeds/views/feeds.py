@@ -2,13 +2,13 @@
 
 from django.db.models import Q
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from taggit.models import Tag
 
+from articles.former import Elsewhere, section_at, topic_at
 from articles.lists import LATEST, OF_AUTHOR, OF_TOPIC
-from articles.models import Author, Section
+from articles.models import Author
 from comments.counted import counted
 from feeds.feed import Feed, add_corrections, add_stories
 from feeds.formats import FORMATS
@@ -29,7 +29,10 @@ def latest(request, form, full=False):
 @kept("latest", "paper")
 @fill_in
 def section(request, slug, form, full=False):
-    section = get_object_or_404(Section, slug=slug)
+    try:
+        section = section_at(slug)
+    except Elsewhere as moved:
+        return on_to("section", moved, form, full)
     words = section.description
     return answer(request, form, full, section, words, within=Q(section=section))
 
@@ -46,9 +49,17 @@ def author(request, slug, form, full=False):
 @kept("latest", "paper")
 @fill_in
 def topic(request, slug, form, full=False):
-    tag = get_object_or_404(Tag, slug=slug)
+    try:
+        tag = topic_at(slug)
+    except Elsewhere as moved:
+        return on_to("topic", moved, form, full)
     page = reverse("articles:tag", args=[slug])
     return answer(request, form, full, tag, page=page, within=Q(tagged__tag=tag), along=OF_TOPIC, needs_stories=True)
+
+
+def on_to(name, moved, form, full):
+    """Lead a feed reader to the feed's address of today, which it keeps."""
+    return redirect(f"feeds:{'full_' if full else ''}{name}", moved.slug, form, permanent=True)
 
 
 def answer(request, form, full, of=None, words="", page="", within=None, along=LATEST, needs_stories=False):

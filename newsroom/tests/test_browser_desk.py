@@ -94,5 +94,7 @@ def test_the_desks_pages_look_and_read_well(open_page, town):
     page = open_page()
     sign_in(page, town.ada)
     addresses = [LIST, f"{LIST}?q=late&state=draft", f"{LIST}mine/", "/admin/keys/", "/admin/caution/cautionphrase/"]
+    tag = town.draft.tags.get().pk
+    addresses += ["/admin/taggit/tag/", f"/admin/taggit/tag/{tag}/change/"]
     wrong = [problem for address in addresses for problem in check(page, address)]
     assert not wrong, "\n".join(wrong)

@@ -209,6 +209,10 @@ ROWS = {
     "/admin/articles/article/<int:pk>/cancel_change/": (EDITORS, "cancel_change"),
     "/admin/articles/article/<int:pk>/correct/": (EDITORS, "correct"),
     "/admin/articles/article/<int:pk>/withdraw/": (EDITORS, "withdraw"),
+    "/admin/taggit/tag/": (["in", "in", 403, 200, 403, 403, 200], "tags"),
+    "/admin/taggit/tag/<path:object_id>/change/": (["in", "in", 403, 200, 403, 403, 200], "tag"),
+    "/admin/taggit/tag/<path:object_id>/delete/": (["in", "in", 403, 200, 403, 403, 200], "drop_tag"),
+    "/admin/taggit/tag/<int:pk>/merge/": (["in", "in", 403, 200, 403, 403, 200], "merge_tag"),
     "/admin/images/photo/rights/": (["in", "in", 200, 200, 200, 403, 200], "photo_rights"),
     "/admin/images/photo/<int:pk>/block/": (PICTURES, "photo_block"),
     "/admin/images/photo/<int:pk>/unblock/": (PICTURES, "photo_unblock"),
@@ -260,6 +264,9 @@ ROWS = {
 }
 # Addresses that only read answer 405 to a POST (or send to sign in first); the others take one.
 TAKES_POST = {
+    "tag",
+    "drop_tag",
+    "merge_tag",
     "photo_block",
     "photo_unblock",
     "person",
@@ -440,6 +447,8 @@ class DoorsTests(TestCase):
             "/photos/<slug:folder>/<str:name>": f"/photos/{folder}/{name}",
             "<int:article_pk>": str(cls.story.pk),
             "/admin/articles/article/<int:pk>": f"/admin/articles/article/{draft.pk}",
+            "/admin/taggit/tag/<path:object_id>": f"/admin/taggit/tag/{cls.story.tags.get().pk}",
+            "/admin/taggit/tag/<int:pk>": f"/admin/taggit/tag/{cls.story.tags.get().pk}",
             "/admin/images/photo/<int:pk>": f"/admin/images/photo/{photo.pk}",
             "<path:object_id>": str(photo.pk),
             "/admin/images/photo/many/": f"/admin/images/photo/many/?photo={photo.pk}",
