@@ -55,7 +55,7 @@ class WriteTests(TestCase):
             "figures": [[photo.pk, "gallery", "", "", "", False] for photo in photos],
             "tags": ["A", "B", "C"],
         }
-        with self.assertNumQueries(3):
+        with self.assertNumQueries(4):
             laid_over = version.as_of(story, facts)
             self.assertEqual(len(laid_over.standing_figures()), 3)
 
