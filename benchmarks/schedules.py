@@ -87,7 +87,7 @@ def run(schedule, options, port):
     workers.stop()
     tasks.stop()
     return (
-        {"kills": options.kills, "tasks_begun_again": left, "public": watch.told(), "readers": readers.told()},
+        {"kills": options.kills, "tasks_begun_again": left, "watched": watch.told(), "readers": readers.told()},
         half,
         back,
     )

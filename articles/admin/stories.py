@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from js_asset import Media
 
 from articles import version, workflow
+from articles.changed import changed
 from articles.checklist import checklist
 from articles.models import Article
 from articles.write import Overtaken, begin, save
@@ -110,8 +111,9 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
             story._state.adding = False
         keep.settle_sent(request, story, number)
         for formset in formsets:
-            if not isinstance(formset, RowFormSet):
+            if not isinstance(formset, RowFormSet) and formset.has_changed():
                 self.save_formset(request, form, formset, change=change)
+                changed(Article.objects.get(pk=story.pk))  # opening hours are no part of a version, and work at once
         self.tell_rights(request, story.pk, before)
 
     def construct_change_message(self, request, form, formsets, add=False):

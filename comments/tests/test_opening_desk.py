@@ -45,7 +45,7 @@ class OpeningAtTheDeskTests(TestCase):
                 "bylines-0-id": byline.pk,
                 "bylines-0-article": story.pk,
                 "slug": story.slug,
-                "version_seen": story.version,
+                "base": story.latest,
                 **rows(*hours),
                 **fields,
             },

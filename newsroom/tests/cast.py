@@ -116,11 +116,11 @@ def draft(case, headline="Harbour wall to be raised", body="<p>The harbour wall 
     return article
 
 
-def save(article, by, base=None, **facts):
+def save(article, by, base=None, at=None, **facts):
     """Save a story with some facts changed, as the form does."""
     article.refresh_from_db()
     facts = version.newest(article) | facts
-    return write.save(article=article, facts=facts, by=by, base=article.latest if base is None else base)
+    return write.save(article=article, facts=facts, by=by, base=article.latest if base is None else base, at=at)
 
 
 def change(article, by, kind="typo", text="", at=None, **facts):

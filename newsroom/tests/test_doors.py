@@ -190,7 +190,6 @@ ROWS = {
     "/admin/articles/article/up-next/": (["in", "in", 403, 200, 403, 403, 200], "up_next"),
     "/admin/articles/article/photos/": (["in", "in", 200, 200, 200, 403, 200], "choose_photo"),
     "/admin/articles/article/": (PHOTO_READERS, "stories"),
-    "/admin/articles/article/mine/": (PHOTO_READERS, "my_work"),
     "/admin/articles/article/<int:pk>/preview/": (DRAFT_READERS, "preview"),
     "/admin/articles/article/<int:pk>/submit/": (DRAFT_WRITERS, "submit"),
     "/admin/articles/article/<int:pk>/publish/": (EDITORS, "publish"),

@@ -56,4 +56,4 @@ class AtOnceTests(TransactionTestCase):
     def test_all_kinds_of_mail_switched_off_at_once_are_all_off(self):
         deeds = [lambda kind=kind: switch_off(person_pk=self.rita.pk, kind=kind) for kind in Message.Kind] * 2
         self.assertEqual(self.failed(at_once(deeds)), [])
-        self.assertEqual(sorted(User.objects.get(pk=self.rita.pk).mails_off), ["decision", "reply", "story"])
+        self.assertEqual(sorted(User.objects.get(pk=self.rita.pk).mails_off), ["decision", "desk", "reply", "story"])

@@ -38,7 +38,7 @@ class DeskSearchTests(TestCase):
 
     def test_drafts_and_public_stories_are_found_the_one_saved_last_first(self):
         self.assertEqual(self.found("zeppelin"), [self.public.pk, self.draft.pk])
-        cast.save(self.draft, self.ed, standfirst="It is late again.")
+        cast.save(self.draft, self.ed, at=timezone.now() + timedelta(minutes=1), standfirst="It is late again.")
         self.assertEqual(self.found("Zeppelins"), [self.draft.pk, self.public.pk])
 
     def test_what_is_written_and_not_released_is_found_at_the_desk_alone(self):
