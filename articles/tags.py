@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.module_loading import import_string
+from django.utils.text import slugify
 from taggit.models import Tag
 
 from pagecache.move import move
@@ -112,7 +113,11 @@ def changed(numbers):
 
 
 def of_today(names):
-    """Return the names of tags as they are today, each once, for names of which some may have been changed since."""
-    former = FormerTag.objects.filter(name__in=names).exclude(name__in=Tag.objects.values("name"))
-    now = dict(former.order_by("at", "pk").values_list("name", "tag__name")) if names else {}
-    return list(dict.fromkeys(now.get(name, name) for name in names))
+    """Return a tag for each of these names, which a version may have from before some were changed: that of the name,
+    or that which it has become; a new one, not saved, where there is none. Each once."""
+    known = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
+    if unknown := [name for name in names if name not in known]:
+        former = FormerTag.objects.filter(name__in=unknown).select_related("tag").order_by("at", "pk")
+        known |= {row.name: row.tag for row in former}
+    found = [known.get(name) or Tag(name=name, slug=slugify(name)) for name in names]
+    return list({tag.name: tag for tag in found}.values())

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import workflow
+from .checklist import note_cautions
 from .publish import back_on_the_desk, never_public
 from .ready import NotReady, problems
 from .use import hold_photos
@@ -46,6 +47,7 @@ def reinstate(*, article, by, note="", at=None):
     hold_photos(article)
     if found := problems(article, at):
         raise NotReady(found)
+    note_cautions(article=article, by=by, seen=False, at=at)
     first = article.first_published_at or at
     take(
         name="reinstate",

@@ -41,11 +41,13 @@ def main():
     options.add_argument("--stories", type=int, default=200_000)
     options.add_argument("--revisions", type=int, default=5, help="Of each story.")
     options.add_argument("--times", type=int, default=20)
+    options.add_argument("--home", type=Path, help="A folder in which the site is kept, to be measured again.")
     options.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
     options = options.parse_args()
     if options.measure:
         return measure(options)
     with tempfile.TemporaryDirectory(prefix="newsroom-lists-") as folder:
+        folder = str(options.home or folder)
         make_site(Path(folder), options.stories, 1_000)
         command = [sys.executable, "-m", "benchmarks.desk_lists", "--measure", "--stories", str(options.stories)]
         command += ["--revisions", str(options.revisions), "--times", str(options.times)]
@@ -62,11 +64,9 @@ def measure(options):
     from articles.models import Article, Revision
 
     settings.ALLOWED_HOSTS.append("testserver")
-    editor, reporter = staff()
-    spread(options.stories)
-    write_past(options.revisions)
-    read_for_the_desk()
-    settle()
+    if not Revision.objects.exists():
+        make(options)
+    editor, reporter = browsers()
     made = f"{Article.objects.count():,} stories, {Revision.objects.count():,} revisions"
     print(f"{database()}: {made}", flush=True)
     for who, client in (("an editor", editor), ("a reporter", reporter)):
@@ -75,11 +75,16 @@ def measure(options):
             tell(name, options.times, lambda number, client=client, address=address: client.get(address))
 
 
-def staff():
-    """Make those who write in the paper; return a browser of an editor and one of a reporter."""
-    from django.contrib.auth.models import Group
-    from django.test import Client
+def make(options):
+    staff()
+    spread(options.stories)
+    read_for_the_desk()
+    write_past(options.revisions)
+    settle()
 
+
+def staff():
+    """Make those who write in the paper."""
     from accounts.models import User
     from articles.models import Author
 
@@ -90,13 +95,23 @@ def staff():
     for author, person in zip(Author.objects.order_by("pk")[: STAFF // 2], people, strict=False):
         author.user = person
         author.save()
-    browsers = []
-    for person, role in ((people[0], "Editor"), (people[1], "Reporter")):
-        person.groups.add(Group.objects.get(name=role))
-        browsers.append(Client())
-        browsers[-1].force_login(person)
-        browsers[-1].person = person
-    return browsers
+
+
+def browsers():
+    """Return a browser of an editor and one of a reporter."""
+    from django.contrib.auth.models import Group
+    from django.test import Client
+
+    from accounts.models import User
+
+    found = []
+    for number, role in enumerate(("Editor", "Reporter")):
+        client = Client()
+        client.person = User.objects.get(email=f"staff-{number}@made-site.example")
+        client.person.groups.add(Group.objects.get(name=role))
+        client.force_login(client.person)
+        found.append(client)
+    return found
 
 
 def spread(stories):
@@ -107,11 +122,9 @@ def spread(stories):
     from articles.models import Article
 
     people = list(User.objects.filter(email__startswith="staff-").order_by("pk"))
-    update = Article.objects.order_by().update
-    update(latest=5, released=5)
-    for number, person in enumerate(people):
-        some = Article.objects.order_by().annotate(rest=F("pk") % STAFF)
-        some.filter(rest=number).update(created_by=person, saved_by=people[number * 7 % STAFF])
+    # Their numbers follow each other.
+    begun, saved = people[0].pk + F("pk") % STAFF, people[0].pk + F("pk") * 7 % STAFF
+    Article.objects.order_by().update(latest=5, released=5, created_by=begun, saved_by=saved)
     Article.objects.filter(pk__lte=stories // 50 * 49, pk__in=every(stories, WITHDRAWN)).update(status="withdrawn")
     Article.objects.filter(pk__in=every(stories, UNRELEASED)).update(latest=6)
     Article.objects.filter(pk__in=every(stories, HELD)).update(legal_hold=True)
@@ -133,6 +146,8 @@ def every(stories, nth):
 
 def write_past(revisions):
     """Write each story's versions, as short as they may be, and what was done with it."""
+    from django.db import transaction
+
     from articles import version
     from articles.models import Article, ArticleEvent, Revision
 
@@ -141,7 +156,8 @@ def write_past(revisions):
     chance, body = random.Random(5), "<p>" + "Nothing more was seen of it. " * 12 + "</p>"  # noqa: S311
     stories = Article.objects.order_by("pk").values("pk", "headline", "section_id", "latest", "saved_at", "saved_by_id")
     rows, done = [], []
-    for story in stories.iterator(BATCH):
+    stories = list(stories)  # none of them is still being read while others are written
+    for story in stories:
         facts = version.new(headline=story["headline"], slug="made", section=story["section_id"], body=body)
         facts |= {"standfirst": "So it is.", "bylines": [[chance.randint(1, 60), ""]]}
         by = {"article_id": story["pk"]}
@@ -152,12 +168,11 @@ def write_past(revisions):
             done.append(
                 ArticleEvent(deed=deed, by_id=story["saved_by_id"], at=story["saved_at"], version=1, note="So.", **by)
             )
-        if len(rows) > BATCH * 5:
-            write(rows)
-            write(done)
+        if len(rows) > BATCH * 5 or story is stories[-1]:
+            with transaction.atomic():
+                write(rows)
+                write(done)
             rows, done = [], []
-    write(rows)
-    write(done)
 
 
 def read_for_the_desk():
@@ -175,18 +190,17 @@ def read_for_the_desk():
         pk: rest for pk, *rest in Article.objects.values_list("pk", "created_by", "saved_by", "section", "saved_at")
     }
     authors = index.by_article(Byline.objects.values_list("article", "author"))
-    texts, rows = StoryText.objects.values_list("article", "headline", "standfirst", "body"), []
-    for number, *words in texts.order_by("article").iterator(BATCH):
-        begun, saved, section, saved_at = people[number]
-        place = place_of(saved_at, number)
-        facts = [f"section{section}", f"state{known[number]}", month_of(place), f"begun{begun}", f"saved{saved}"]
-        facts += [f"author{author}" for author in authors[number]]
-        rows.append(index.Row(number, place, facts, *words, version=5))
-        if len(rows) == BATCH:
-            with transaction.atomic():
-                index.engine().write(rows, tables=DESK)
-            rows = []
-    index.engine().write(rows, tables=DESK)
+    texts = StoryText.objects.order_by("article").values_list("article", "headline", "standfirst", "body")
+    for begin in range(0, len(people), BATCH):
+        rows = []
+        for number, *words in list(texts.filter(article__gt=begin, article__lte=begin + BATCH)):
+            begun, saved, section, saved_at = people[number]
+            place = place_of(saved_at, number)
+            facts = [f"section{section}", f"state{known[number]}", month_of(place), f"begun{begun}", f"saved{saved}"]
+            facts += [f"author{author}" for author in authors[number]]
+            rows.append(index.Row(number, place, facts, *words, version=5))
+        with transaction.atomic():
+            index.engine().write(rows, tables=DESK)
 
 
 def settle():

@@ -121,7 +121,7 @@ class Stories(ChangeList):
 
 def number_in(words):
     """Return the number of the story that was asked for by it, or by its address."""
-    found = NUMBER.fullmatch(words.strip())
+    found = NUMBER.fullmatch(words.strip()[:300])
     return int(found[1]) if found else None
 
 

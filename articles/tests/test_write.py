@@ -53,7 +53,7 @@ class WriteTests(TestCase):
         photos = [cast.photo(colour) for colour in ("red", "green", "teal")]
         facts = version.facts(story) | {
             "figures": [[photo.pk, "gallery", "", "", "", False] for photo in photos],
-            "tags": ["A", "B", "C"],
+            "tags": ["A", "B", "C"],  # which are none yet: perhaps they were renamed, which is asked too
         }
         with self.assertNumQueries(4):
             laid_over = version.as_of(story, facts)
