@@ -35,6 +35,8 @@ def say_what(kind, text):
         raise SayWhatChanged("Say what kind of change it is.")
     if kind in NEEDS_TEXT and not text.strip():
         raise SayWhatChanged("Say to readers, in full sentences, what was wrong and what is right.")
+    if kind == Kind.TYPO and text.strip():
+        raise SayWhatChanged("Nobody is told of a typo, and you wrote a notice: choose another kind, or clear it.")
 
 
 @transaction.atomic

@@ -111,6 +111,14 @@ def state(story, at=None):
     return S(story.status)
 
 
+def hidden_by(story, at=None):
+    """Return what keeps the story from readers whatever its state: the gates that are closed, in words."""
+    closed = ["a legal hold"] if story.legal_hold else []
+    if story.embargo_until and story.embargo_until > (at or timezone.now()):
+        closed.append("an embargo")
+    return " and ".join(closed)
+
+
 def may(name, user):
     return user.has_perm(f"articles.{ACTIONS[name].permission}_article")
 

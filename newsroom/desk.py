@@ -78,7 +78,8 @@ class Desk(AdminSite):
     def lists(self, user):
         stories = mine.of_line(mine.seen_by(user))
         status, now = Article.Status, timezone.now()
-        yield "My drafts", stories.filter(mine.of_person(user), status=status.DRAFT), "No drafts of yours."
+        written = stories.filter(mine.of_person(user), status__in=[status.DRAFT, status.CHANGES])
+        yield "My drafts", written, "No drafts of yours."
         yield "In review", stories.filter(status=status.REVIEW), "Nothing waits for an editor."
         to_come = Q(publish_at__gt=now) | Q(embargo_until__gt=now) | Q(legal_hold=True)
         scheduled = stories.filter(to_come, status=status.SCHEDULED).order_by("publish_at")

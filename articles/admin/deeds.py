@@ -18,9 +18,37 @@ from articles.models.record import TO_COME
 from articles.ready import NotReady
 from articles.release import SayWhatChanged, release
 from articles.views import page_of
-from articles.workflow import ACTIONS, Conflict, NotAllowed, WrongState
+from articles.workflow import ACTIONS, Conflict, NotAllowed, S, WrongState
+from clock.zone import day_and_time
 
 from . import forms
+
+# What was done, as the record says it.
+SAID = {
+    "create": "begun",
+    "save": "saved",
+    "merge": "brought together and saved",
+    "restore": "an earlier version brought back",
+    "submit": "sent to the editors",
+    "request_changes": "changes asked for",
+    "approve": "approved",
+    "publish": "published",
+    "schedule": "scheduled",
+    "unschedule": "taken off the schedule",
+    "go_out": "gone out",
+    "release": "released",
+    "schedule_change": "changes scheduled",
+    "cancel_change": "scheduled changes cancelled",
+    "correct": "corrected",
+    "withdraw": "withdrawn",
+    "unpublish": "taken off quietly",
+    "reinstate": "brought back",
+    "spike": "spiked",
+    "unspike": "taken off the spike",
+    "embargo": "embargo",
+    "hold": "put under legal hold",
+    "lift": "legal hold lifted",
+}
 
 # What the story's form offers at first sight; all else is under “More”.
 NEXT = [
@@ -85,7 +113,7 @@ def before_readers(story):
 
 
 def deed_page(name):
-    action, deed = ACTIONS[name], DEEDS[name][1]
+    deed = DEEDS[name][1]
 
     @require_http_methods(["GET", "HEAD", "POST"])
     def page(request, pk):
@@ -100,7 +128,7 @@ def deed_page(name):
             if form.is_valid():
                 status = carry_out(deed, story, request.user, form)
             if status == 200:
-                messages.success(request, action.done)
+                messages.success(request, told(name, story))
                 return redirect("admin:articles_article_change", story.pk)
         context = {**admin.site.each_context(request), **asked(name, story, request.user), "form": form}
         if not any(item.level == CAUTION for item in context["checklist"]):
@@ -116,10 +144,25 @@ def form_of(name, story):
     return DEEDS[name][0] if name != "release" or is_public else forms.PinForm
 
 
+def told(name, story):
+    """Return what is said when a deed is done; of one that brings a story out, whether readers see it."""
+    if name not in ("publish", "schedule", "reinstate", "lift", "embargo"):
+        return ACTIONS[name].done
+    if closed := workflow.hidden_by(story):
+        return f"Readers do not see the story: {closed} keeps it from them."
+    if workflow.state(story) == S.PUBLISHED:
+        return "The story is before readers."
+    if story.status == S.SCHEDULED:
+        return f"The story goes out on {day_and_time(story.goes_out_at)}."
+    return "The embargo is taken away." if name == "embargo" else ACTIONS[name].done
+
+
 def given(name, story):
     """Return what stands in the form of a deed before anybody has typed."""
     if name == "embargo":
         return {"until": story.embargo_until}
+    if name == "schedule" and story.status == S.SCHEDULED:
+        return {"when": story.publish_at}
     if name == "schedule_change" and (change := to_come(story)):
         return {"when": change.due_at, "kind": change.kind, "text": change.text, "shows_change": change.shows_change}
     return {}
@@ -156,6 +199,7 @@ def asked(name, story, user):
         "words": action.words,
         "name": name,
         "objection": objection,
+        "hidden_by": workflow.hidden_by(story),
         "to_come": to_come(story) if name in ("schedule_change", "cancel_change") else None,
         **(what_changes(story) if name in NEWER and story.has_unreleased else {}),
     }
@@ -171,14 +215,21 @@ def what_changes(story):
 def about(user, story):
     """Return what the story's form says of where the story stands, and what may be done with it."""
     words = {name: action.words for name, action in workflow.open_to(user, story)}
-    if "publish" in words:
-        del words["schedule"]  # the same page asks for a time
+    if story.status == S.SCHEDULED and "publish" in words:
+        words |= {"publish": "Publish now", "schedule": "Change the time"}
+    else:
+        words.pop("schedule", None)  # the page for publishing asks for a time too
+    events = list(story.events.select_related("by")[:20])
+    for event in events:
+        event.said = SAID.get(event.deed) or event.deed.replace("_", " ")
     return {
         "deeds": {
             "next": [(name, said) for name, said in words.items() if name in NEXT],
             "other": [(name, said) for name, said in words.items() if name not in NEXT],
         },
-        "events": story.events.select_related("by")[:8],
+        "events": events,
+        "asked_for": story.status == S.CHANGES and story.events.filter(deed="request_changes").first(),
+        "hidden_by": workflow.hidden_by(story),
         "state": workflow.state(story),
         "to_come": to_come(story),
         "newest": story.revisions.select_related("saved_by").first(),
