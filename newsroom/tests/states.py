@@ -151,7 +151,8 @@ def statements(case):
     Comment.objects.filter(pk=on["deleted"].pk).update(status="deleted")
     found = {name: comment.statements.latest("pk") for name, comment in on.items()}
     appeal(against=found["appealed"], words="Look again.", person=case.rita)
-    return found | {"of an account": state(person=case.rita, restriction="suspended", decided_by=case.mo)}
+    fresh = timezone.now() + timedelta(hours=1)  # as with decisions
+    return found | {"of an account": state(person=case.rita, restriction="suspended", decided_by=case.mo, at=fresh)}
 
 
 def appeals(case):
