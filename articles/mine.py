@@ -46,13 +46,31 @@ def numbers(first, *others):
     return first.union(*others) if others else first
 
 
-def of_person(user):
-    """Return the condition for stories in which the person has a part: began, saved last, or stands above."""
-    return Q(pk__in=numbers(begun_by(user), saved_by(user), above(user=user)))
+def among(stories, numbers):
+    """Return those that have one of these numbers, which may be many.
+
+    They are found along the index that has the stories in their order. By `pk` itself SQLite would fetch each of them,
+    with its texts, and then sort them.
+    """
+    return stories.alias(number=F("pk") + 0).filter(number__in=numbers)
 
 
-def of_author(number):
-    return Q(pk__in=above(author=number))
+def of_person(stories, user):
+    """Return those in which the person has a part: began, saved last, or stands above."""
+    return among(stories, numbers(begun_by(user), saved_by(user), above(user=user)))
+
+
+def of_author(stories, number):
+    return among(stories, above(author=number))
+
+
+def in_section(stories, section, are_few):
+    """Return those of a section; where what else is asked leaves few, not by its own index."""
+    return (
+        stories.alias(its_section=F("section") + 0).filter(its_section=section)
+        if are_few
+        else stories.filter(section=section)
+    )
 
 
 def in_state(stories, state, at=None):
@@ -66,9 +84,20 @@ def in_state(stories, state, at=None):
     return stories.filter(status=state)
 
 
+def in_states(stories, *states):
+    """Return those in one of these states, of each of which there are few."""
+    of_each = [Article.objects.order_by().filter(status=state).values("pk") for state in states]
+    return stories.filter(pk__in=numbers(*of_each))
+
+
 def with_unreleased(stories):
     """Return those of which something was written that readers do not see (has_unreleased), by its index."""
     return stories.filter(latest__gt=F("released"))
+
+
+def few(stories, **facts):
+    """Return those of which facts hold that an index has and that hold of few."""
+    return stories.filter(pk__in=Article.objects.order_by().filter(**facts).values("pk"))
 
 
 class Pile(NamedTuple):
@@ -82,24 +111,20 @@ class Pile(NamedTuple):
 
 def my_work(user, at=None, most=MOST):
     """Return the Piles of what waits for the person, and of what is theirs. A query each."""
-    at, me = at or timezone.now(), f"&person=u{user.pk}"
-    mine = of_line().filter(pk__in=numbers(begun_by(user), above(user=user)))
+    at, me, reviews = at or timezone.now(), f"&person=u{user.pk}", user.has_perm("articles.review_article")
+    mine = among(of_line(), numbers(begun_by(user), above(user=user)))
     piles = [("Changes are asked for", noted(mine.filter(status=S.CHANGES)), f"state=changes{me}", "")]
-    if user.has_perm("articles.review_article"):
+    if reviews:
         piles.append(("In review", in_sections(user, of_line().filter(status=S.REVIEW)), "state=review", ""))
     if user.has_perm("articles.publish_article"):
         piles.append(("Approved", in_sections(user, of_line().filter(status=S.APPROVED)), "state=approved", ""))
+    unreleased = with_unreleased(of_person(of_line(), user))
     piles += [
-        (
-            "Written since, and not released",
-            with_unreleased(of_line().filter(of_person(user))),
-            f"what=unreleased{me}",
-            "",
-        ),
+        ("Written since, and not released", unreleased, f"what=unreleased{me}", ""),
         ("My drafts", mine.filter(status=S.DRAFT), f"state=draft{me}", "No drafts of yours."),
     ]
-    if not user.has_perm("articles.review_article"):
-        piles.append(("With the editors", mine.filter(status__in=[S.REVIEW, S.APPROVED]), me[1:], ""))
+    if not reviews:
+        piles.append(("With the editors", in_states(mine, S.REVIEW, S.APPROVED), me[1:], ""))
     piles += [
         ("Saved last by me", of_line().filter(saved_by=user), me[1:], "You have saved no story yet."),
         ("Above which I stand", with_my_name(user, at), f"state=published{me}", "No story of yours is out yet."),

@@ -78,11 +78,11 @@ class Desk(AdminSite):
     def lists(self, user):
         stories = mine.of_line(mine.seen_by(user))
         status, now = Article.Status, timezone.now()
-        written = stories.filter(mine.of_person(user), status__in=[status.DRAFT, status.CHANGES])
+        written = mine.in_states(mine.of_person(mine.of_line(), user), status.DRAFT, status.CHANGES)
         yield "My drafts", written, "No drafts of yours."
         yield "In review", stories.filter(status=status.REVIEW), "Nothing waits for an editor."
         to_come = Q(publish_at__gt=now) | Q(embargo_until__gt=now) | Q(legal_hold=True)
-        scheduled = stories.filter(to_come, status=status.SCHEDULED).order_by("publish_at")
+        scheduled = mine.few(stories, status=status.SCHEDULED).filter(to_come).order_by("publish_at")
         yield "Scheduled", scheduled, "Nothing is scheduled."
         yield (
             "Latest published",

@@ -1,7 +1,7 @@
 """The list of stories at the desk, and each person's own work. What they cost does not grow with the paper."""
 
 import re
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -19,6 +19,7 @@ from accounts.models import User
 from articles import mine, workflow
 from articles.models import Article, Author, Section
 
+FEW = set(Article.Status) - {Article.Status.PUBLISHED}  # states that have an index of their own
 COUNTED = 1_000  # stories are counted so far: nobody looks through more, and to count all takes long
 NUMBER = re.compile(r"(?:\S*/[-\w]*-)?(\d{1,18})/?")  # alone, or at the end of an address
 NOT_SHOWN = ("body", "body_parts", "standfirst", "note_to_editors", "withdrawal_note")
@@ -48,6 +49,7 @@ class Filter(admin.SimpleListFilter):
         return asked if asked in dict(self.lookup_choices) else None
 
     def queryset(self, request, stories):
+        self.are_few = any(request.GET.get(name) for name in ("what", "person")) or request.GET.get("state") in FEW
         return self.narrow(stories, self.value()) if self.value() else stories
 
 
@@ -68,7 +70,7 @@ class SectionFilter(Filter):
         return [(str(section.pk), section.name) for section in Section.objects.all()]
 
     def narrow(self, stories, section):
-        return stories.filter(section=section)
+        return mine.in_section(stories, int(section), self.are_few)
 
 
 class PersonFilter(Filter):
@@ -84,15 +86,15 @@ class PersonFilter(Filter):
 
     def narrow(self, stories, person):
         kind, number = person[0], int(person[1:])
-        return stories.filter(mine.of_person(User(number)) if kind == "u" else mine.of_author(number))
+        return mine.of_person(stories, User(number)) if kind == "u" else mine.of_author(stories, number)
 
 
 class WhatFilter(Filter):
     title, parameter_name = "of note", "what"
     CHOICES = {
         "unreleased": ("written since, not released", mine.with_unreleased),
-        "change": ("a change is scheduled", lambda stories: stories.filter(change_at__isnull=False)),
-        "embargo": ("has an embargo", lambda stories: stories.filter(embargo_until__isnull=False)),
+        "change": ("a change is scheduled", partial(mine.few, change_at__isnull=False)),
+        "embargo": ("has an embargo", partial(mine.few, embargo_until__isnull=False)),
         "held": ("under legal hold", lambda stories: stories.filter(legal_hold=True)),
     }
 
