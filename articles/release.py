@@ -52,6 +52,31 @@ def release(*, article, by, kind="", text="", shows_change=False, version_number
     if is_public:
         say_what(kind, text)
     number = version_number or article.latest
+    put_in(article, number, by, at)
+    note_cautions(article=article, by=by, seen=seen, at=at)
+    notice_to_the_last(article, number, at)
+    tells = is_public and kind != Kind.TYPO
+    if tells and text:
+        words = {"kind": kind, "text": text, "shows_change": shows_change, "issued_at": at, "issued_by": by}
+        versions = {"from_version": seen_last(article, at), "to_version": number}
+        Correction.objects.create(article=article, **words, **versions)
+    overtaken = article.scheduled_changes.filter(done_at=None, cancelled_at=None, version__lte=number)
+    settled = {"change_at": None} if overtaken.update(cancelled_at=at) else {}
+    take(
+        name="release",
+        article=article,
+        by=by,
+        at=at,
+        note=f"{kind}: {text}".strip(": ") if is_public else "",
+        released=number,
+        updated_at=at if tells else article.updated_at,
+        **settled,
+    )
+
+
+def put_in(article, number, by, at):
+    """Put a version into the rows of the story. Raises NotAllowed where it is of a section that is not the editor's,
+    or NotReady."""
     facts = version.facts_of(article, number)
     if not workflow.reaches(by, facts["section"]):
         raise workflow.NotAllowed(workflow.OTHER_SECTIONS)
@@ -59,35 +84,13 @@ def release(*, article, by, kind="", text="", shows_change=False, version_number
     if found := problems_of_change(article, version.as_of(article, facts), at):
         raise NotReady(found)
     version.put(article, facts | version.fields_of(article, version.SETTINGS))
-    note_cautions(article=article, by=by, seen=seen, at=at)
-    tells = is_public and kind != Kind.TYPO
-    # What was released while the story was held, and is overtaken before the hold is lifted, nobody ever sees.
+
+
+def notice_to_the_last(article, number, at):
+    """Let notices about versions that nobody saw be about this one, which takes their place: so it is with what was
+    released under a hold, and is overtaken before that is lifted."""
     seen = article.revisions.filter(released_at__lte=at).values("number")
     article.corrections.exclude(to_version__in=seen).filter(to_version__lt=number).update(to_version=number)
-    if tells and text:
-        Correction.objects.create(
-            article=article,
-            kind=kind,
-            text=text,
-            issued_at=at,
-            issued_by=by,
-            from_version=seen_last(article, at),
-            to_version=number,
-            shows_change=shows_change,
-        )
-    overtaken = article.scheduled_changes.filter(done_at=None, cancelled_at=None, version__lte=number)
-    settled = {"change_at": None} if overtaken.update(cancelled_at=at) else {}
-    note = f"{kind}: {text}".strip(": ") if is_public else ""
-    take(
-        name="release",
-        article=article,
-        by=by,
-        at=at,
-        note=note,
-        released=number,
-        updated_at=at if tells else article.updated_at,
-        **settled,
-    )
 
 
 def seen_last(article, at):
