@@ -151,9 +151,9 @@ def reaches(user, section):
 
 
 def may_delete(user, story):
-    """Tell whether the person may delete it: never what was public, is to be, was withdrawn, or is held."""
-    is_desks = story.status in Article.UNPUBLISHED and not story.first_published_at and not story.legal_hold
-    return is_desks and (in_their_section(user, story) or is_own(user, story))
+    """Tell whether the person may delete it for good: only from the spike, and never what was public or is held."""
+    is_over = story.status == S.SPIKED and not story.first_published_at and not story.legal_hold
+    return is_over and (in_their_section(user, story) or is_own(user, story))
 
 
 def limits_of(user):

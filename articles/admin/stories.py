@@ -66,7 +66,7 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
         return workflow.is_own(request.user, obj) and obj.status in workflow.WRITTEN
 
     def has_delete_permission(self, request, obj=None):
-        """What was once public is withdrawn, never deleted."""
+        """What was once public is withdrawn, never deleted; all else goes by way of the spike."""
         may = super().has_delete_permission(request, obj)
         return may and (obj is None or workflow.may_delete(request.user, obj))
 
