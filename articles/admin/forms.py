@@ -4,16 +4,15 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django_prose_editor.fields import ProseEditorFormField
-from taggit.models import Tag
 
 from articles import version
-from articles.models import Article, Correction, FormerTag
+from articles.models import Article, Correction
 from articles.release import Kind
 from articles.sanitise import story_html
+from articles.topics import of_today
 from clock.field import Moment
 
 # The house vocabulary, as the editor knows it. Photo and CleanPaste are ours (static/js/story-editor.js).
@@ -117,18 +116,7 @@ class StoryForm(forms.ModelForm):
 
 def as_known(names):
     """Return the names of topics once each, as the paper has them: in its letter case, and as they are called today."""
-    asked = in_any_case(names)
-    former = FormerTag.objects.filter(asked).order_by("at", "pk").values_list("name", "tag__name")
-    known = {name.casefold(): now for name, now in former}
-    known |= {name.casefold(): name for name in Tag.objects.filter(asked).values_list("name", flat=True)}
-    return sorted(set({name.casefold(): known.get(name.casefold(), name) for name in names}.values()))
-
-
-def in_any_case(names):
-    found = Q(pk=None)
-    for name in names:
-        found |= Q(name__iexact=name)
-    return found
+    return sorted(tag.name for tag in of_today(names))
 
 
 class DeedForm(forms.Form):
