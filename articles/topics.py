@@ -14,6 +14,19 @@ LONGEST = Tag._meta.get_field("name").max_length
 ENDING = 6  # characters that are left for the number by which addresses differ
 
 
+class NotATag(Exception):
+    """No tag can have this name; the message says why."""
+
+
+def refuse_names(names):
+    """Raise NotATag where one of these can be no tag's name."""
+    for name in names:
+        if len(name) > LONGEST:
+            raise NotATag(f"“{name[:40]}…” is too long for a tag: they have at most {LONGEST} characters.")
+        if not name.strip():
+            raise NotATag("A tag is a word or some.")
+
+
 def address_of(name):
     """Return the word in a topic's address: Latin letters without accents, letters of other scripts as they are."""
     return slugify(folded(name), allow_unicode=True)[:LONGEST].strip("-_") or "topic"

@@ -12,9 +12,10 @@ from articles import version
 from articles.models import Article, Correction
 from articles.release import Kind
 from articles.sanitise import story_html
-from articles.topics import of_today
+from articles.topics import NotATag, of_today, refuse_names
 from clock.field import Moment
 
+MOST_TAGS = 50
 # The house vocabulary, as the editor knows it. Photo and CleanPaste are ours (static/js/story-editor.js).
 EXTENSIONS = {
     "Bold": True,
@@ -88,6 +89,16 @@ class StoryForm(forms.ModelForm):
 
     def clean_kind(self):
         return self.cleaned_data["kind"] or self.instance.kind
+
+    def clean_tags(self):
+        tags = self.cleaned_data["tags"]
+        if len(tags) > MOST_TAGS:
+            raise forms.ValidationError(f"A story has at most {MOST_TAGS} tags, and these are {len(tags)}.")
+        try:
+            refuse_names(tags)
+        except NotATag as refused:
+            raise forms.ValidationError(f"{refused} Between two tags stands a comma.") from refused
+        return tags
 
     def clean_canonical_url(self):
         address = self.cleaned_data["canonical_url"]

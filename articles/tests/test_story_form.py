@@ -86,6 +86,19 @@ class StoryFormTests(TestCase):
         second = self.save_new(tags="harbour", headline="Second")
         self.assertEqual(list(second.tags.names()), ["Harbour"])
 
+    def test_a_tag_that_is_too_long_and_too_many_tags_are_told_at_their_field(self):
+        self.client.force_login(self.ed)
+        longest = "x" * 100
+        for tags, told in (
+            (f"{longest}y, Piers", "too long for a tag"),
+            (", ".join(f"tag{number}" for number in range(51)), "at most 50 tags"),
+        ):
+            answer = self.client.post(ADD, form_data(self, tags=tags))
+            self.assertContains(answer, told, status_code=422)
+            self.assertContains(answer, tags, status_code=422)
+            self.assertIn("tags", answer.context["adminform"].form.errors)
+        self.assertEqual(self.save_new(tags=f"{longest}, Piers").tags.count(), 2)
+
     def test_a_body_typed_without_the_editor_becomes_paragraphs(self):
         self.client.force_login(self.ed)
         story = self.save_new(body="First line.\r\n\r\nSecond “line” – 2 < 3 & 4.")

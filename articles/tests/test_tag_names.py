@@ -10,6 +10,7 @@ from taggit.models import Tag
 from articles.admin.forms import as_known
 from articles.models import FormerTag
 from articles.tags import Taken, merge, rename
+from articles.topics import NotATag
 from feeds.announce import touched
 from newsroom.tests import cast
 from newsroom.tests.at_once import at_once
@@ -51,6 +52,14 @@ class AddressTests(TestCase):
         cast.draft(self, tags=["Harbour"])
         rename(tag=Tag.objects.get(name="Harbour"), name="Docks", seen="Harbour", by=self.ed)
         self.assertEqual(self.slugs("Hârbour"), ["harbour-2"])
+
+    def test_what_can_be_no_tag_is_refused_by_the_deeds(self):
+        story = cast.story(self)
+        for name in ("x" * 101, " ", ""):
+            with self.subTest(name), self.assertRaises(NotATag):
+                cast.draft(self, tags=[name])
+            with self.subTest(name), self.assertRaises(NotATag):
+                cast.save(story, self.ed, tags=[name])
 
     def test_every_page_that_names_it_stands(self):
         stories = [cast.story(self, headline=f"Story {n}", tags=["Україна", "!!!"]) for n in range(3)]
