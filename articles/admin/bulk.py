@@ -1,12 +1,14 @@
 """The deeds that are done with several stories of a list at once: each by the same table, each by itself."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
 
 from articles import publish, spike
 from articles.workflow import ACTIONS, may
 
 from .deeds import STATUS
+from .lists import is_number
 
 DEEDS = {
     "submit": publish.submit,
@@ -41,6 +43,12 @@ class ManyAtOnce:
     """A ModelAdmin that offers those which the person may do."""
 
     actions = [many(name, deed) for name, deed in DEEDS.items()]
+
+    def response_action(self, request, queryset):
+        request.POST = request.POST.copy()
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        request.POST.setlist(ACTION_CHECKBOX_NAME, [number for number in chosen if is_number(number)])
+        return super().response_action(request, queryset)
 
 
 for name in DEEDS:  # as the admin asks for it
