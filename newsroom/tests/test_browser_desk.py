@@ -50,6 +50,24 @@ def test_a_line_of_the_checklist_puts_the_caret_into_its_field(open_page, town):
     assert "Soon." in plain.locator("#id_body").input_value()
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+def test_on_a_phone_save_is_within_reach_wherever_one_is_in_the_form(open_page, town, scripts):
+    page = open_page(scripts=scripts)
+    page.set_viewport_size({"width": 360, "height": 340})  # as small as a keyboard leaves it
+    sign_in(page, town.ed)
+    page.goto(f"{LIST}{town.draft.pk}/change/")
+    save = page.get_by_role("button", name="Save", exact=True)
+    for field in ("#id_kicker", "#id_figures-0-own_caption", "#id_note_to_editors"):
+        page.focus(field)
+        expect(save).to_be_in_viewport(ratio=1)
+        bottom = page.locator(field).bounding_box()
+        assert bottom["y"] + bottom["height"] <= page.locator("save-bar").bounding_box()["y"]
+    assert not page.get_by_role("button", name="Save and publish").is_visible()
+    page.get_by_role("button", name="More…").click()
+    page.get_by_role("button", name="Save and publish").click()
+    page.wait_for_url("**/publish/")
+
+
 def test_keys(open_page, town):
     page = open_page()
     sign_in(page, town.ed)
