@@ -62,6 +62,9 @@ def test_on_a_phone_save_is_within_reach_wherever_one_is_in_the_form(open_page, 
         expect(save).to_be_in_viewport(ratio=1)
         bottom = page.locator(field).bounding_box()
         assert bottom["y"] + bottom["height"] <= page.locator("save-bar").bounding_box()["y"]
+    if scripts:
+        page.locator(".tiptap").evaluate("text => scrollBy(0, text.getBoundingClientRect().bottom - 200)")
+        expect(page.locator(".prose-menubar")).to_be_in_viewport(ratio=1)
     assert not page.get_by_role("button", name="Save and publish").is_visible()
     page.get_by_role("button", name="More…").click()
     page.get_by_role("button", name="Save and publish").click()
