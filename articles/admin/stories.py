@@ -17,6 +17,7 @@ from images import rights
 
 from . import deeds, keep, merge, preview_links, unsaved, versions
 from .bulk import ManyAtOnce
+from .faults import faults, forget
 from .forms import StoryForm
 from .library_choose import choose_photo
 from .lists import StoryLists
@@ -167,6 +168,10 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
     def render_change_form(self, request, context, *args, **kwargs):
         """Give the editor's import map this request's nonce, without which the Content-Security-Policy refuses it."""
         context["media"] = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
+        form, groups = context["adminform"].form, context["inline_admin_formsets"]
+        if getattr(request, "typed", None):
+            forget(form, groups)
+        context["faults"], context["errors"] = faults(form, groups), []
         if story := kwargs.get("obj"):
             context["title"], context["subtitle"] = story.headline, ""
             context |= deeds.about(request.user, story)

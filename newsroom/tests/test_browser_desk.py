@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from caution.write import write as caution
 
 from . import cast
-from .faces import check
+from .faces import broken, check
 from .test_browser_walks import Town, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -69,6 +69,19 @@ def test_on_a_phone_save_is_within_reach_wherever_one_is_in_the_form(open_page, 
     page.get_by_role("button", name="More…").click()
     page.get_by_role("button", name="Save and publish").click()
     page.wait_for_url("**/publish/")
+
+
+def test_the_first_field_that_is_wrong_takes_the_focus(open_page, town):
+    page = open_page()
+    sign_in(page, town.ed)
+    page.goto(f"{LIST}add/")
+    page.wait_for_selector(".tiptap")
+    page.fill("#id_headline", "No section")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#id_section")).to_be_focused()
+    page.get_by_role("link", name="Section", exact=True).press("Enter")
+    expect(page.locator("#id_section")).to_be_focused()
+    assert not broken(page)
 
 
 def test_keys(open_page, town):
