@@ -172,7 +172,8 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
         if getattr(request, "typed", None):
             forget(form, groups)
         context["faults"], context["errors"] = faults(form, groups), []
-        if story := kwargs.get("obj"):
+        context["may_write"] = self.has_change_permission(request, story) if (story := kwargs.get("obj")) else True
+        if story:
             context["title"], context["subtitle"] = story.headline, ""
             context |= deeds.about(request.user, story)
             context["checklist"] = checklist(story, deeds.goes_out(story), deeds.before_readers(story))
