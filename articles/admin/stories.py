@@ -15,7 +15,7 @@ from articles.models import Article
 from articles.write import Overtaken, begin, save
 from images import rights
 
-from . import deeds, keep, merge, preview_links, unsaved, versions
+from . import deeds, keep, merge, preview_links, record, unsaved, versions
 from .bulk import ManyAtOnce
 from .faults import faults, forget
 from .forms import StoryForm
@@ -184,7 +184,8 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"story_{name}")
             for name, view in deeds.PAGES.items()
         ]
-        pages += versions.pages(self.admin_site.admin_view) + preview_links.pages(self.admin_site.admin_view)
+        for room in (versions, record, preview_links):
+            pages += room.pages(self.admin_site.admin_view)
         chooser = path("photos/", self.admin_site.admin_view(choose_photo), name="story_choose_photo")
         next_page = path("up-next/", self.admin_site.admin_view(up_next_page), name="up_next")
         return [chooser, next_page, *self.keeping_urls(), *pages, *super().get_urls()]
