@@ -2,9 +2,10 @@
 
 from django.contrib import admin, messages
 from django.db import transaction
+from django.shortcuts import render
 
 from articles import publish, spike
-from articles.workflow import ACTIONS, may
+from articles.workflow import ACTIONS, may, objections
 
 from .deeds import STATUS
 
@@ -15,6 +16,12 @@ DEEDS = {
     "spike": spike.spike,
     "unspike": spike.unspike,
 }
+# Those that are asked about before: each takes something away that is not simply had back.
+ASKED = {
+    "spike": "They leave the lists of what is written. Taken off the spike, each is in the state that it had.",
+    "unschedule": "They do not go out by themselves any more. Their times are gone: each has to be given a new one.",
+}
+SEEN = "seen-"  # with a story's number, the name of the field for its version on the page that asked
 
 
 def many(name, deed):
@@ -22,11 +29,13 @@ def many(name, deed):
 
     @admin.action(description=action.words, permissions=[name])
     def carry_out(desk, request, stories):
+        if name in ASKED and "asked" not in request.POST:
+            return ask(request, name, stories)
         done = 0
         for story in stories:
             try:
                 with transaction.atomic():
-                    deed(article=story, by=request.user)
+                    deed(article=as_seen(request, story), by=request.user, note=request.POST.get("note", "").strip())
                 done += 1
             except tuple(STATUS) as refused:
                 messages.warning(request, f"“{story}” stays as it was. {refused}")
@@ -35,6 +44,30 @@ def many(name, deed):
 
     carry_out.__name__ = name
     return carry_out
+
+
+def ask(request, name, stories):
+    """Show with which stories it would be done, and with which not, and ask for a word."""
+    rows = [(story, objections(name, request.user, story)) for story in stories]
+    open_to_it = [story for story, objection in rows if not objection]
+    context = {
+        "title": f"{ACTIONS[name].words}: {len(open_to_it)} {'story' if len(open_to_it) == 1 else 'stories'}",
+        "name": name,
+        "words": ACTIONS[name].words,
+        "meaning": ASKED[name],
+        "open": open_to_it,
+        "shut": [row for row in rows if row[1]],
+        "back": request.get_full_path(),
+    }
+    return render(request, "admin/articles/article/many.html", {**admin.site.each_context(request), **context})
+
+
+def as_seen(request, story):
+    """Return the story with the version that stood on the page that asked, so that what was done since is noticed."""
+    seen = request.POST.get(f"{SEEN}{story.pk}", "")
+    if seen.isdecimal() and len(seen) < 10:
+        story.version = int(seen)
+    return story
 
 
 class ManyAtOnce:

@@ -48,7 +48,12 @@ SAID = {
     "embargo": "embargo",
     "hold": "put under legal hold",
     "lift": "legal hold lifted",
+    "caution": "caution phrases",
+    "change_failed": "a scheduled change could not go out",
+    "show_change": "what a notice changed is shown to readers",
+    "hide_change": "what a notice changed is hidden from readers",
 }
+SHOWN = 20  # of a story's record, beneath its form
 
 # What the story's form offers at first sight; all else is under “More”.
 NEXT = [
@@ -218,22 +223,30 @@ def about(user, story):
         words |= {"publish": "Publish now", "schedule": "Change the time"}
     else:
         words.pop("schedule", None)  # the page for publishing asks for a time too
-    events = list(story.events.select_related("by")[:20])
-    for event in events:
-        event.said = SAID.get(event.deed) or event.deed.replace("_", " ")
+    events = in_words(story.events.select_related("by")[: SHOWN + 1])
     return {
         "deeds": {
             "next": [(name, said) for name, said in words.items() if name in NEXT],
             "other": [(name, said) for name, said in words.items() if name not in NEXT],
         },
-        "events": events,
+        "events": events[:SHOWN],
+        "has_more_events": len(events) > SHOWN,
         "asked_for": story.status == S.CHANGES and story.events.filter(deed="request_changes").first(),
+        "handed_in": story.status == S.REVIEW and story.events.filter(deed="submit").first(),
         "hidden_by": workflow.hidden_by(story),
         "state": workflow.state(story),
         "to_come": to_come(story),
         "newest": story.revisions.select_related("saved_by").first(),
         "released": story.revisions.select_related("saved_by").filter(number=story.released).first(),
     }
+
+
+def in_words(events):
+    """Return the events of a story's record, each with what was done in words."""
+    events = list(events)
+    for event in events:
+        event.said = SAID.get(event.deed) or event.deed.replace("_", " ")
+    return events
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from articles import mine, workflow
 from articles.models import Article, Author, Section
+from clock.zone import at_paper
 
 FEW = set(Article.Status) - {Article.Status.PUBLISHED}  # states that have an index of their own
 COUNTED = 1_000  # stories are counted so far: nobody looks through more, and to count all takes long
@@ -144,10 +146,10 @@ def asked(request):
 class StoryLists:
     """The part of StoryAdmin that is about many stories."""
 
-    list_display = ["headline", "section", "state", "by", "publish_at", "saved_by", "saved_at"]
+    list_display = ["headline", "section", "state", "out", "by", "saved_at", "saved_by"]
     list_filter = [StateFilter, SectionFilter, PersonFilter, WhatFilter]
     search_fields = ["headline"]  # that there is a search; what it finds, settings.DESK_SEARCH says
-    sortable_by = ["publish_at", "saved_at"]
+    sortable_by = ["out", "saved_at"]
     list_select_related = ["section", "saved_by"]
     list_per_page, list_max_show_all = 50, 0
     paginator, show_full_result_count = Counted, False
@@ -201,6 +203,16 @@ class StoryLists:
             if is_so:
                 marks = format_html('{} <span class="state state-{}">{}</span>', marks, name, words)
         return marks
+
+    @admin.display(description="before readers", ordering="publish_at", empty_value="")
+    def out(self, story):
+        """When it goes out, or since when it is out; and when a change to it does."""
+        now, at = timezone.now(), story.goes_out_at
+        lines = [("goes out" if at > now else "since", at)] if at else []
+        lines += [("a change goes out", story.change_at)] if story.change_at and story.change_at > now else []
+        lines += [("withdrawn", story.withdrawn_at)] if story.status == Article.Status.WITHDRAWN else []
+        said = ((words, date_format(at_paper(time), "j M Y, H:i")) for words, time in lines)
+        return format_html_join("", '<span class="when">{} <b>{}</b></span>', said)
 
     @admin.display(description="by")
     def by(self, story):

@@ -2,13 +2,16 @@
 
 from datetime import timedelta
 
+from django.contrib import admin
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
 
 from articles import gates, spike, withdraw
-from articles.models import Author, SectionLimit
+from articles.models import Article, Author, SectionLimit
 from articles.publish import publish, request_changes, submit
 from newsroom.tests import cast
 
@@ -54,6 +57,19 @@ class ListTests(Desk):
         self.assertEqual(self.headlines(), all_of_them)
         column = self.client.get(LIST).context["cl"].list_display.index("saved_at")
         self.assertEqual(self.headlines(o=column), all_of_them[::-1])
+
+    def test_it_says_when_each_goes_out_or_since_when_it_is_out(self):
+        at = timezone.now() + timedelta(days=2)
+        cast.story(self, headline="To come", when=at)
+        held = cast.story(self, headline="Held")
+        gates.hold(article=held, by=self.ed, note="A claim.")
+        withdraw.withdraw(article=self.public, by=self.ed, note="It was wrong.")
+        desk, stories = admin.site._registry[Article], self.client.get(LIST).context["cl"].result_list
+        said = {story.headline: strip_tags(desk.out(story)) for story in stories}
+        self.assertEqual(said["To come"], f"goes out {date_format(timezone.localtime(at), 'j M Y, H:i')}")
+        self.assertRegex(said["As readers see it"], r"^since \d+ \w{3} \d{4}, \d\d:\d\d$")
+        self.assertIn("withdrawn ", said["Before readers"])
+        self.assertEqual([said["A draft of Ed's"], said["Held"]], ["", ""])
 
     def test_by_state(self):
         self.assertEqual(self.headlines(state="draft"), ["A draft of Nell's", "A draft of Ed's"])
