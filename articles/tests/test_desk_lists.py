@@ -71,6 +71,18 @@ class ListTests(Desk):
         self.assertIn("withdrawn ", said["Before readers"])
         self.assertEqual([said["A draft of Ed's"], said["Held"]], ["", ""])
 
+    def test_where_nothing_is_found_it_says_what_was_looked_for_and_how_to_look_wider(self):
+        page = self.client.get(LIST, {"q": "<b>quay</b>", "state": "draft", "section": self.sport.pk})
+        self.assertContains(page, "No story has “&lt;b&gt;quay&lt;/b&gt;”")
+        self.assertContains(page, "under <b>state: draft</b>, <b>section: Sport</b>")
+        wider = f"?q=%3Cb%3Equay%3C%2Fb%3E&amp;section={self.sport.pk}"
+        self.assertContains(page, f'<a href="{wider}">Look without “state: draft”</a>')
+        self.assertNotContains(page, "selected</span>")
+        self.assertContains(self.client.get(LIST, {"q": "999999"}), "No story has the number 999999")
+        self.assertContains(self.client.get(LIST, {"state": "spiked"}), "None is <b>state: spiked</b>.")
+        self.client.force_login(self.nell)
+        self.assertContains(self.client.get(LIST, {"q": "quay"}), "You see your own stories")
+
     def test_by_state(self):
         self.assertEqual(self.headlines(state="draft"), ["A draft of Nell's", "A draft of Ed's"])
         submit(article=self.draft, by=self.ed)
