@@ -161,10 +161,10 @@ class ChangesForm(ReasonForm):
 
 
 class SeenForm(DeedForm):
-    """Asks, where a story has words of which the paper is careful, whether somebody has seen them who may say so."""
+    """Asks, where a story has caution phrases, whether somebody has seen them who may say so."""
 
     seen = forms.BooleanField(
-        label="The lawyer or the editor in charge has seen of what the paper is careful here",
+        label="The lawyer or the editor in charge has seen the caution phrases in it",
         required=False,
         help_text="It can go out without that; the record says which it was.",
     )

@@ -94,7 +94,7 @@ class PersonFilter(Filter):
 class WhatFilter(Filter):
     title, parameter_name = "of note", "what"
     CHOICES = {
-        "unreleased": ("written since, not released", mine.with_unreleased),
+        "unreleased": ("changes not released", mine.with_unreleased),
         "change": ("a change is scheduled", partial(mine.few, change_at__isnull=False)),
         "embargo": ("has an embargo", partial(mine.few, embargo_until__isnull=False)),
         "held": ("under legal hold", lambda stories: stories.filter(legal_hold=True)),

@@ -151,11 +151,11 @@ class MyWorkTests(Desk):
         submit(article=self.nells, by=self.nell)
         request_changes(article=self.nells, by=self.ed, note="Who says so?\nAnd when?")
         piles, page = self.piles(self.nell)
-        self.assertEqual(piles["Changes are asked for"], ["A draft of Nell's"])
+        self.assertEqual(piles["Changes requested"], ["A draft of Nell's"])
         self.assertContains(page, "<strong>Ed asks:</strong> Who says so?\nAnd when?")
         self.assertEqual(piles["Saved last by me"], ["As readers see it"])
-        self.assertEqual(piles["Above which I stand"], ["As readers see it"])
-        self.assertEqual(piles["Written since, and not released"], ["As readers see it"])
+        self.assertEqual(piles["Published with my byline"], ["As readers see it"])
+        self.assertEqual(piles["Changes not released yet"], ["As readers see it"])
         self.assertNotIn("In review", piles)
 
     def test_an_editor_finds_what_waits_for_editors_in_their_sections(self):
