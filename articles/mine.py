@@ -113,21 +113,21 @@ def my_work(user, at=None, most=MOST):
     """Return the Piles of what waits for the person, and of what is theirs. A query each."""
     at, me, reviews = at or timezone.now(), f"&person=u{user.pk}", user.has_perm("articles.review_article")
     mine = among(of_line(), numbers(begun_by(user), above(user=user)))
-    piles = [("Changes are asked for", noted(mine.filter(status=S.CHANGES)), f"state=changes{me}", "")]
+    piles = [("Changes requested", noted(mine.filter(status=S.CHANGES)), f"state=changes{me}", "")]
     if reviews:
         piles.append(("In review", in_sections(user, of_line().filter(status=S.REVIEW)), "state=review", ""))
     if user.has_perm("articles.publish_article"):
         piles.append(("Approved", in_sections(user, of_line().filter(status=S.APPROVED)), "state=approved", ""))
     unreleased = with_unreleased(of_person(of_line(), user))
     piles += [
-        ("Written since, and not released", unreleased, f"what=unreleased{me}", ""),
+        ("Changes not released yet", unreleased, f"what=unreleased{me}", ""),
         ("My drafts", mine.filter(status=S.DRAFT), f"state=draft{me}", "No drafts of yours."),
     ]
     if not reviews:
         piles.append(("With the editors", in_states(mine, S.REVIEW, S.APPROVED), me[1:], ""))
     piles += [
         ("Saved last by me", of_line().filter(saved_by=user), me[1:], "You have saved no story yet."),
-        ("Above which I stand", with_my_name(user, at), f"state=published{me}", "No story of yours is out yet."),
+        ("Published with my byline", with_my_name(user, at), f"state=published{me}", "No story of yours is out yet."),
     ]
     return [Pile(title, list(stories[:most]), more, empty) for title, stories, more, empty in piles]
 

@@ -249,6 +249,10 @@ def in_words(events):
     return events
 
 
+def state_of(story):
+    return workflow.in_words(workflow.state(story))
+
+
 @require_safe
 def preview(request, pk):
     """The story's newest version as the public will see it, by the same template."""
@@ -256,7 +260,7 @@ def preview(request, pk):
     story = Article.objects.for_page().get(pk=pk)
     if story.has_unreleased:
         story = version.as_of(story, version.newest(story))
-    return render(request, "articles/article.html", {**page_of(story), "preview": True})
+    return render(request, "articles/article.html", {**page_of(story), "preview": True, "state": state_of(story)})
 
 
 def unsaved_of(request, story):

@@ -14,6 +14,7 @@ from articles import version
 from articles.models import Article, Correction, FormerTag
 from articles.release import Kind
 from articles.sanitise import story_html
+from articles.tags import LONGEST
 from clock.field import Moment
 
 # The house vocabulary, as the editor knows it. Photo and CleanPaste are ours (static/js/story-editor.js).
@@ -43,8 +44,8 @@ class StoryForm(forms.ModelForm):
     body = ProseEditorFormField(
         required=False,
         extensions=EXTENSIONS,
-        help_text="Without scripts: an empty line begins a paragraph; &lt;h2&gt; makes a crosshead, "
-        "&lt;figure data-photo=&quot;12&quot;&gt;&lt;/figure&gt; sets photo 12.",
+        help_text="<noscript>An empty line begins a paragraph; &lt;h2&gt; makes a crosshead, "
+        "&lt;figure data-photo=&quot;12&quot;&gt;&lt;/figure&gt; sets photo 12.</noscript>",
     )
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)  # number of the version it was opened with
 
@@ -59,6 +60,7 @@ class StoryForm(forms.ModelForm):
             "comments_mode": "Readers are told. Opening hours, and the age at which comments close on the whole site, "
             "close an open story too.",
             "comments_closed_reason": "Told to readers when you close comments here. A court case says its own reason.",
+            "tags": "With commas between them. One that has a comma in it goes in quotes.",
             "court_case": "The story is about a case before a court. It takes no comments and says why, whatever is "
             "chosen above, and no comment that waits can be let through. Take the tick away to open it again.",
         }
@@ -89,6 +91,12 @@ class StoryForm(forms.ModelForm):
 
     def clean_kind(self):
         return self.cleaned_data["kind"] or self.instance.kind
+
+    def clean_tags(self):
+        for name in self.cleaned_data["tags"]:
+            if len(name) > LONGEST:
+                raise forms.ValidationError(f"A tag has at most {LONGEST} characters: put commas into “{name[:40]}…”.")
+        return self.cleaned_data["tags"]
 
     def clean_canonical_url(self):
         address = self.cleaned_data["canonical_url"]
@@ -161,10 +169,10 @@ class ChangesForm(ReasonForm):
 
 
 class SeenForm(DeedForm):
-    """Asks, where a story has words of which the paper is careful, whether somebody has seen them who may say so."""
+    """Asks, where a story has caution phrases, whether somebody has seen them who may say so."""
 
     seen = forms.BooleanField(
-        label="The lawyer or the editor in charge has seen of what the paper is careful here",
+        label="The lawyer or the editor in charge has seen the caution phrases in it",
         required=False,
         help_text="It can go out without that; the record says which it was.",
     )

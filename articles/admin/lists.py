@@ -4,7 +4,7 @@ import re
 from functools import cached_property, partial
 
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -94,7 +94,7 @@ class PersonFilter(Filter):
 class WhatFilter(Filter):
     title, parameter_name = "of note", "what"
     CHOICES = {
-        "unreleased": ("written since, not released", mine.with_unreleased),
+        "unreleased": ("changes not released", mine.with_unreleased),
         "change": ("a change is scheduled", partial(mine.few, change_at__isnull=False)),
         "embargo": ("has an embargo", partial(mine.few, embargo_until__isnull=False)),
         "held": ("under legal hold", lambda stories: stories.filter(legal_hold=True)),
@@ -121,6 +121,21 @@ class Stories(ChangeList):
             extracts = found.extracts([story.pk for story in self.result_list])
             for story in self.result_list:
                 story.found = extracts.get(story.pk, ())
+        self.refused = getattr(found, "refused", "")
+        self.sees_all = mine.sees_all(request.user)
+
+    @property
+    def number(self):
+        """The number that was asked for, or None."""
+        return number_in(self.query)
+
+    def narrowed(self):
+        """Return what the list is narrowed by, in words, each with the address at which it is not."""
+        return [
+            (f"{spec.title}: {dict(spec.lookup_choices)[value]}", self.get_query_string(remove=[spec.parameter_name]))
+            for spec in self.filter_specs
+            if (value := spec.value())
+        ]
 
 
 def number_in(words):
@@ -168,8 +183,6 @@ class StoryLists:
         if number := number_in(words):
             return stories.filter(pk=number), False
         request.found = import_string(settings.DESK_SEARCH)(words, **asked(request))
-        if request.found.refused:
-            messages.warning(request, request.found.refused)
         return stories.filter(pk__in=request.found.numbers), False
 
     def get_list_display(self, request):
