@@ -10,7 +10,11 @@ from .version import parts_of
 
 def public_change(correction, at=None):
     """Return what readers may see of the change, or None: where the editor does not show it, the story is not before
-    the public, or one of the two versions never was."""
+    the public, or one of the two versions never was.
+
+    What a photo passes on to the story, as its caption, is said as it is today: what was put right in the library does
+    not stand here wrong again.
+    """
     at = at or timezone.now()
     if not (correction.shows_change and correction.has_versions):
         return None

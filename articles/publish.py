@@ -9,7 +9,7 @@ from .checklist import note_cautions
 from .models import Article
 from .ready import NotReady, problems
 from .use import hold_photos
-from .workflow import take
+from .workflow import never_public, take
 
 Status = Article.Status
 
@@ -52,34 +52,31 @@ def publish(*, article, by, when=None, seen=False, at=None):
     if found := problems(article, goes_out):
         raise NotReady(found)
     number = article.latest if article.released is None else article.released
-    mark_released(article, number, goes_out)
     note_cautions(article=article, by=by, seen=seen, at=at)
     take(
         name=name,
         article=article,
         by=by,
         at=at,
-        publish_at=time,
+        # Of a scheduled story both times are kept: its own comes first again when the embargo is lifted.
+        publish_at=time if name == "schedule" else goes_out,
         released=number,
-        # A scheduled story is public when its time comes, whoever is awake then, so both are known already.
-        first_published_at=time if never_public(article, at) else article.first_published_at,
-        copyright_year=timezone.localtime(time).year if never_public(article, at) else article.copyright_year,
         withdrawn_at=None,
         withdrawal_note="",
+        **first_out(article, goes_out, at),
     )
 
 
-def mark_released(article, number, at):
-    """Note on a version from when on readers see it; one that they saw before keeps that time."""
-    revision = article.revisions.filter(number=number).first()
-    if revision and (revision.released_at is None or revision.released_at > at or never_public(article, at)):
-        revision.released_at = at
-        revision.save(update_fields=["released_at"])
+def first_out(article, goes_out, at):
+    """Return what a story is to keep of its first publication: `goes_out`, where no reader has seen it yet, and the
+    year of that for the copyright line; where one has, nothing changes. None: it is not to go out.
 
-
-def never_public(article, at):
-    """Tell whether no reader has seen the story yet: a time that was set but has not come does not count."""
-    return article.first_published_at is None or article.first_published_at > at
+    A scheduled story is public when its time comes, whoever is awake then, so both are known before.
+    """
+    if not never_public(article, at):
+        return {}
+    year = timezone.localtime(goes_out).year if goes_out else None
+    return {"first_published_at": goes_out, "copyright_year": year}
 
 
 @transaction.atomic
@@ -96,9 +93,7 @@ def unschedule(*, article, by, note="", at=None):
         at=at,
         publish_at=None,
         released=None,
-        # One that was public before has been public still.
-        first_published_at=None if never_public(article, at) else article.first_published_at,
-        copyright_year=None if never_public(article, at) else article.copyright_year,
+        **first_out(article, None, at),
     )
     back_on_the_desk(article, at, is_behind)
 
@@ -106,7 +101,6 @@ def unschedule(*, article, by, note="", at=None):
 def back_on_the_desk(article, at, is_behind):
     """Let the rows of a story that readers do not see any more follow what was written since: `is_behind` says whether
     something was."""
-    article.revisions.filter(released_at__gt=at).update(released_at=None)
     article.scheduled_changes.filter(done_at=None, cancelled_at=None).update(cancelled_at=at)
     Article.objects.filter(pk=article.pk).update(change_at=None)
     article.change_at = None

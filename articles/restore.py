@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from . import version
-from .models import Agency, Revision
+from .models import Revision
 from .write import save
 
 
@@ -16,7 +16,5 @@ def restore(*, article, number, by, base, at=None):
     """
     earlier = article.revisions.get(number=number).facts
     text = {name: earlier[name] for name in version.TEXT if name in earlier}
-    if not Agency.objects.filter(pk=text.get("agency")).exists():
-        text["agency"] = None
     facts = version.newest(article) | text
     return save(article=article, facts=facts, by=by, base=base, kind=Revision.Kind.RESTORE, note=f"as {number}", at=at)

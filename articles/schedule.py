@@ -114,7 +114,8 @@ def go_out(*, article, at=None):
     if story is None or story.goes_out > at or story.legal_hold:
         return False
     words = f"its time was {day_and_time(story.goes_out)}"
-    shift(name="go_out", article=story, by=None, at=at, note=words, to=S.PUBLISHED)
+    # In lists it stands where readers came to see it, which the embargo may have put off.
+    shift(name="go_out", article=story, by=None, at=at, note=words, to=S.PUBLISHED, publish_at=story.goes_out)
     changed(story, at)
     return True
 

@@ -4,15 +4,14 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.module_loading import import_string
-from django.utils.text import slugify
 from taggit.models import Tag
 
 from pagecache.move import move
 
 from .models import FormerTag, Tagged
+from .topics import LONGEST, address_of
 
 MAY = "taggit.change_tag"
-LONGEST = Tag._meta.get_field("name").max_length
 
 
 class Refused(Exception):
@@ -45,7 +44,7 @@ def rename(*, tag, name, seen, by):
     name = " ".join(name.split())
     if not name or len(name) > LONGEST or "," in name:
         raise Refused(f"A tag is a word or some, with no comma, of at most {LONGEST} characters.")
-    slug = tag.slugify(name)[:LONGEST] or tag.slug
+    slug = address_of(name)
     if other := Tag.objects.exclude(pk=tag.pk).filter(Q(name__iexact=name) | Q(slug=slug)).first():
         raise Taken(other)
     try:
@@ -110,14 +109,3 @@ def changed(numbers):
     move("paper")
     for path in settings.AFTER_TAGS:
         import_string(path)(numbers)
-
-
-def of_today(names):
-    """Return a tag for each of these names, which a version may have from before some were changed: that of the name,
-    or that which it has become; a new one, not saved, where there is none. Each once."""
-    known = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
-    if unknown := [name for name in names if name not in known]:
-        former = FormerTag.objects.filter(name__in=unknown).select_related("tag").order_by("at", "pk")
-        known |= {row.name: row.tag for row in former}
-    found = [known.get(name) or Tag(name=name, slug=slugify(name)) for name in names]
-    return list({tag.name: tag for tag in found}.values())

@@ -43,7 +43,8 @@ def thinnable(at):
     scheduled = ScheduledChange.objects.filter(article=OuterRef("article"), version=OuterRef("number"))
     begun = Unsaved.objects.filter(article=OuterRef("article"), base=OuterRef("number"))
     shown = PreviewLink.objects.filter(article=OuterRef("article"), version=OuterRef("number"))
-    newest = Article.objects.filter(pk=OuterRef("article"), latest=OuterRef("number"))
+    stands = Q(latest=OuterRef("number")) | Q(released=OuterRef("number"))
+    newest = Article.objects.filter(stands, pk=OuterRef("article"))
     return Revision.objects.filter(
         ~Exists(named),
         ~Exists(scheduled),

@@ -73,7 +73,7 @@ def items(at, until):
 
 
 def of_story(story):
-    later = story.embargo_until and story.embargo_until > story.publish_at
+    later = story.embargo_until and story.embargo_until >= story.publish_at
     return Item("embargo" if later else "story", story, story.goes_out, story.released, story.saver or "")
 
 

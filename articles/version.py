@@ -7,10 +7,10 @@ from copy import copy
 
 from images.models import Photo
 
-from .models import Article, Author, Byline, Figure, Related, Section
+from .models import Agency, Article, Author, Byline, Figure, Related, Section
 from .render import body_parts
 from .sanitise import story_html
-from .tags import of_today
+from .topics import made, of_today
 
 # What is text and where it stands: it reaches readers when it is released.
 WORDS = [
@@ -108,7 +108,7 @@ def as_of(article, found):
 
     What is gone since (an author, a photo) is left out. Six queries, however much there is.
     """
-    story = copy(article)
+    found, story = still_there(article, found), copy(article)
     story._state = copy(article._state)
     story._state.fields_cache = dict(article._state.fields_cache)
     for name in (*WORDS, *SETTINGS):
@@ -122,6 +122,16 @@ def as_of(article, found):
     }
     story.topics = of_today(found["tags"])
     return story
+
+
+def still_there(article, found):
+    """Return the facts with the story's own section in place of one that was deleted since, and without its agency."""
+    section, agency = found.get("section"), found.get("agency")
+    if section != article.section_id and not Section.objects.filter(pk=section).exists():
+        found = found | {"section": article.section_id}
+    if agency and agency != article.agency_id and not Agency.objects.filter(pk=agency).exists():
+        found = found | {"agency": None}
+    return found
 
 
 def laid_over(model, rows):
@@ -162,9 +172,7 @@ def related_of(article, found):
 
 def put(article, found):
     """Write the facts into the rows of the story, and no more than has changed. The caller has the transaction."""
-    before = facts(article)
-    if not Section.objects.filter(pk=found["section"]).exists():
-        found = found | {"section": article.section_id}
+    before, found = facts(article), still_there(article, found)
     for name in (*WORDS, *SETTINGS):
         setattr(article, KEYS.get(name, name), found[name])
     article.body_parts = parts_of(found)
@@ -175,6 +183,6 @@ def put(article, found):
             rows.all().delete()
             rows.model.objects.bulk_create(rows_of(article, found))
     if before["tags"] != found["tags"]:
-        article.tags.set([tag.name for tag in of_today(found["tags"])])
+        article.tags.set(made(found["tags"]))
     article.__dict__.pop("topics", None)
     article._prefetched_objects_cache = {}

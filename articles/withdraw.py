@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from . import workflow
 from .checklist import note_cautions
-from .publish import back_on_the_desk, never_public
+from .publish import back_on_the_desk, first_out
 from .ready import NotReady, problems
 from .use import hold_photos
-from .workflow import take
+from .workflow import never_public, take
 
 
 @transaction.atomic
@@ -21,10 +21,10 @@ def withdraw(*, article, by, note, at=None):
         by=by,
         at=at,
         note=note,
-        # Of what no reader has seen, no address says later that it was there.
-        first_published_at=None if never_public(article, at) else article.first_published_at,
         withdrawn_at=at,
         withdrawal_note=note,
+        # Of what no reader has seen, no address says later that it was there.
+        **first_out(article, None, at),
     )
 
 
@@ -34,7 +34,8 @@ def unpublish(*, article, by, note, at=None):
     at = at or timezone.now()
     workflow.refuse("unpublish", by, article, at)
     is_behind = article.has_unreleased
-    take(name="unpublish", article=article, by=by, at=at, note=note, publish_at=None, released=None)
+    gone = {"publish_at": None, "released": None, **first_out(article, None, at)}
+    take(name="unpublish", article=article, by=by, at=at, note=note, **gone)
     back_on_the_desk(article, at, is_behind)
 
 
@@ -45,19 +46,20 @@ def reinstate(*, article, by, note="", at=None):
     at = at or timezone.now()
     workflow.refuse("reinstate", by, article, at)
     hold_photos(article)
-    if found := problems(article, at):
+    goes_out = max(at, article.embargo_until or at)
+    if found := problems(article, goes_out):
         raise NotReady(found)
     note_cautions(article=article, by=by, seen=False, at=at)
-    first = article.first_published_at or at
+    # Its old time, unless that was still to come: then nobody would bring it out any more.
+    time = goes_out if never_public(article, at) else min(article.publish_at, at)
     take(
         name="reinstate",
         article=article,
         by=by,
         at=at,
         note=note,
-        publish_at=article.publish_at if article.first_published_at else at,
-        first_published_at=first,
-        copyright_year=article.copyright_year or timezone.localtime(first).year,
+        publish_at=time,
         withdrawn_at=None,
         withdrawal_note="",
+        **first_out(article, time, at),
     )

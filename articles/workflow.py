@@ -45,32 +45,44 @@ class Action:
     to: str | None
     permission: str
     done: str  # told afterwards
-    guards: tuple = ()  # functions of (story, user): a sentence that refuses, or ""
+    guards: tuple = ()  # functions of (story, user, at): the exception that refuses, or None
 
 
-def unreleased(story, user):
-    return "" if story.has_unreleased else "Readers see the newest version already: nothing was written since."
+def unreleased(story, user, at):
+    if not story.has_unreleased:
+        return WrongState("Readers see the newest version already: nothing was written since.")
 
 
-def somebody_else(story, user):
+def somebody_else(story, user, at):
     """A second person brings back what one has withdrawn."""
     last = story.events.filter(deed="withdraw").first()
-    mine = last and last.by_id == user.pk
-    return "You withdrew this story yourself: let somebody else look at it and bring it back." if mine else ""
+    if last and last.by_id == user.pk:
+        return NotAllowed("You withdrew this story yourself: let somebody else look at it and bring it back.")
 
 
-def not_held(story, user):
-    return "The story is under legal hold already." if story.legal_hold else ""
+def not_before_readers(story, user, at):
+    """What takes a story from its readers is withdrawing it, by whatever name."""
+    is_seen = state(story, at) == S.PUBLISHED and not hidden_by(story, at)
+    if is_seen and not user.has_perm("articles.withdraw_article"):
+        return NotAllowed("Readers see the story already. Ask an editor to take it from them.")
 
 
-def held(story, user):
-    return "" if story.legal_hold else "The story is not under legal hold."
+def not_held(story, user, at):
+    if story.legal_hold:
+        return WrongState("The story is under legal hold already.")
 
 
-def change_to_come(story, user):
-    return "" if story.scheduled_changes.filter(TO_COME).exists() else "No change to the story is scheduled."
+def held(story, user, at):
+    if not story.legal_hold:
+        return WrongState("The story is not under legal hold.")
 
 
+def change_to_come(story, user, at):
+    if not story.scheduled_changes.filter(TO_COME).exists():
+        return WrongState("No change to the story is scheduled.")
+
+
+OTHER_SECTIONS = "Your deeds are limited to other sections. Ask an editor of this one."
 OUT = (S.PUBLISHED, S.SCHEDULED)
 ACTIONS = {
     # name: Action(words, from these states, to this one, permission, words when done)
@@ -93,12 +105,12 @@ ACTIONS = {
     "reinstate": Action("Bring back", (S.WITHDRAWN,), S.PUBLISHED, "reinstate", "It is back.", (somebody_else,)),
     "spike": Action("Spike", UNPUBLISHED, S.SPIKED, "spike", "The story is on the spike."),
     "unspike": Action("Take off the spike", (S.SPIKED,), None, "spike", "The story is back where it was."),
-    "embargo": Action("Embargo", (*UNPUBLISHED, *OUT), None, "submit", "The embargo is noted."),
+    "embargo": Action("Embargo", (*UNPUBLISHED, *OUT), None, "submit", "The embargo is noted.", (not_before_readers,)),
     "hold": Action("Legal hold", tuple(S), None, "hold", "No reader sees the story while it is held.", (not_held,)),
     "lift": Action("Lift the legal hold", tuple(S), None, "hold", "The legal hold is lifted.", (held,)),
 }
-OF_AUTHORS = {"submit", "embargo"}  # done by authors too, with what is their own
-EVERYWHERE = {*OF_AUTHORS, "hold", "lift"}  # not limited to an editor's sections
+OF_AUTHORS = {"submit", "embargo"}  # done by authors too, with what is their own, in whatever section
+EVERYWHERE = {"hold", "lift"}  # not limited to an editor's sections
 
 
 def state(story, at=None):
@@ -136,7 +148,17 @@ def is_own(user, story):
 
 def in_their_section(user, story):
     """Tell whether the person's deeds reach the story's section; who has no limits works in all."""
-    return not limits_of(user) or story.section_id in limits_of(user)
+    return reaches(user, story.section_id)
+
+
+def reaches(user, section):
+    return not limits_of(user) or section in limits_of(user)
+
+
+def may_delete(user, story):
+    """Tell whether the person may delete it for good: only from the spike, and never what was public or is held."""
+    is_over = story.status == S.SPIKED and not story.first_published_at and not story.legal_hold
+    return is_over and (in_their_section(user, story) or is_own(user, story))
 
 
 def limits_of(user):
@@ -151,16 +173,14 @@ def objections(name, user, story, at=None):
     action = ACTIONS[name]
     if not may(name, user):
         return NotAllowed(f"“{action.words}” is not among what you may do. Ask an editor.")
-    if name in OF_AUTHORS and not user.has_perm("articles.review_article") and not is_own(user, story):
+    is_theirs = name in OF_AUTHORS and is_own(user, story)
+    if name in OF_AUTHORS and not is_theirs and not user.has_perm("articles.review_article"):
         return NotAllowed("That is somebody else's story. Ask an editor.")
-    if name not in EVERYWHERE and not in_their_section(user, story):
-        return NotAllowed("Your deeds are limited to other sections. Ask an editor of this one.")
+    if name not in EVERYWHERE and not is_theirs and not in_their_section(user, story):
+        return NotAllowed(OTHER_SECTIONS)
     if state(story, at) not in action.states:
         return WrongState(f"This cannot be done with a story that is {in_words(state(story, at))}.")
-    for guard in action.guards:
-        if sentence := guard(story, user):
-            return NotAllowed(sentence) if guard is somebody_else else WrongState(sentence)
-    return None
+    return next(filter(None, (guard(story, user, at) for guard in action.guards)), None)
 
 
 def refuse(name, user, story, at=None):
@@ -196,7 +216,33 @@ def shift(*, name, article, by, at, note="", to=None, **changes):
     if not taken:
         raise Conflict(Article.objects.get(pk=article.pk))
     article.refresh_from_db()
+    note_when_seen(article, at)
     record(article, name, by, at, note, before)
+
+
+def note_when_seen(article, at):
+    """Write with the version that readers see, or will, from when on; one that they saw before keeps that time, and
+    one that they never came to see has none."""
+    article.revisions.filter(released_at__gt=at).update(released_at=None)
+    if goes_out := article.goes_out_at:
+        unseen = article.revisions.filter(number=article.released, released_at=None)
+        unseen.update(released_at=max(goes_out, at))
+
+
+def never_public(story, at):
+    """Tell whether no reader has seen the story yet: a time that was set, and has not come or came under a legal hold,
+    does not count."""
+    first = story.first_published_at
+    if first is None or first > at:
+        return True
+    held = story.events.filter(deed="hold").first() if story.legal_hold else None
+    return bool(held) and held.at < first
+
+
+def is_known(story, at=None):
+    """Tell whether readers have seen the published story, so that they are told of what is changed in it."""
+    at = at or timezone.now()
+    return state(story, at) == S.PUBLISHED and not never_public(story, at)
 
 
 def record(article, deed, by, at, note="", before=""):

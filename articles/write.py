@@ -55,7 +55,7 @@ def save(*, article, facts, by, base, kind=Revision.Kind.SAVE, note="", at=None)
     newest = now.revisions.select_related("saved_by").first()
     if now.latest != base:
         raise Overtaken(now, newest)
-    facts = version.settled(facts)
+    facts = version.settled(version.still_there(now, facts))
     before = version.newest(now)
     if newest and same(before, facts):
         return newest
@@ -96,12 +96,20 @@ def keep_in_rows(article, facts, at):
     """Move the rows to the facts. Of a released story only where its text stays as it is."""
     version.put(article, facts)
     if article.released is not None:
-        article.released = article.latest
-        Article.objects.filter(pk=article.pk).update(released=article.latest)
-        article.revisions.filter(number=article.latest).update(released_at=article.goes_out_at)
+        hand_on(article, at)
     hold_photos(article)
     refuse_bin(article.figures.values_list("photo", flat=True))
     changed(article, at)
+
+
+def hand_on(article, at):
+    """Let the newest version, with the same text, take the place of the one that readers see, or will."""
+    before = article.revisions.filter(number=article.released)
+    seen_at = before.values_list("released_at", flat=True).first()
+    before.filter(released_at__gt=at).update(released_at=None)
+    article.revisions.filter(number=article.latest).update(released_at=seen_at)
+    article.released = article.latest
+    Article.objects.filter(pk=article.pk).update(released=article.latest)
 
 
 def set_settings(article, facts, at):

@@ -38,7 +38,21 @@ KEEP_TOLD_DAYS = 90  # by these a notice counts what is new in a conversation; t
 def forget(*, at=None, dry_run=False):
     """Forget each kind in batches; return how many rows of each there were, or would be."""
     at = at or timezone.now()
-    kinds = {
+    shred(True)
+    try:
+        counts = {kind: in_batches(rows, deed, dry_run) for kind, (rows, deed) in kinds(at).items()}
+        if not dry_run:
+            counts["cards of comments that nobody read"] = lapse(at=at)
+            counts["sign-ups that were never confirmed"] = clear(at=at)
+        counts["versions of stories, of many within an hour"] = thin(at=at, dry_run=dry_run)
+        return counts
+    finally:
+        shred(False)
+
+
+def kinds(at):
+    """Return {kind: (rows that are to be forgotten, what is done with the numbers of a batch)}."""
+    found = {
         "texts of removed or deleted comments": (old_texts(at), forget_texts),
         "network hashes": (
             old_networks(at),
@@ -71,17 +85,7 @@ def forget(*, at=None, dry_run=False):
         "texts of the desk that were never saved": (keep.over(at)[1], delete(Unsaved)),
         "windows of the desk that were closed": (presence.gone(at), delete(EditSession)),
     }
-    kinds |= of_law(at) | of_errors(at)
-    shred(True)
-    try:
-        counts = {kind: in_batches(rows, deed, dry_run) for kind, (rows, deed) in kinds.items()}
-        if not dry_run:
-            counts["cards of comments that nobody read"] = lapse(at=at)
-            counts["sign-ups that were never confirmed"] = clear(at=at)
-        counts["versions of stories, of many within an hour"] = thin(at=at, dry_run=dry_run)
-        return counts
-    finally:
-        shred(False)
+    return found | of_law(at) | of_errors(at)
 
 
 def in_batches(rows, deed, dry_run):

@@ -145,8 +145,7 @@ def deed_page(name):
 
 
 def form_of(name, story):
-    is_public = workflow.state(story) == workflow.S.PUBLISHED
-    return DEEDS[name][0] if name != "release" or is_public else forms.PinForm
+    return DEEDS[name][0] if name != "release" or workflow.is_known(story) else forms.PinForm
 
 
 def told(name, story):

@@ -22,9 +22,14 @@ MEANWHILE = "It was saved again meanwhile. Your choices stand; what is new is be
 
 def bring_together(request, story):
     """Keep what was typed, and lead to the page on which it is brought together with what was saved meanwhile."""
-    base = request.POST.get("base", "")
-    typed = keep_sent(request, story, int(base) if base.isdecimal() and len(base) < 10 else 0)
+    typed = keep_sent(request, story, base_sent(request))
     return redirect("admin:story_merge", story.pk, typed.pk)
+
+
+def base_sent(request):
+    """Return the number of the version from which the form that was sent was written; 0 where it does not say."""
+    base = request.POST.get("base", "")
+    return int(base) if base.isdecimal() and len(base) < 10 else 0
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

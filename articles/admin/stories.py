@@ -1,6 +1,8 @@
 """Writing stories: the form, and a page for each deed."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -65,8 +67,9 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
         return workflow.is_own(request.user, obj) and obj.status in workflow.WRITTEN
 
     def has_delete_permission(self, request, obj=None):
-        """What was once public is withdrawn, never deleted."""
-        return super().has_delete_permission(request, obj) and (obj is None or obj.first_published_at is None)
+        """What was once public is withdrawn, never deleted; all else goes by way of the spike."""
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or workflow.may_delete(request.user, obj))
 
     # The form: the newest version, or what somebody typed and has not saved
 
@@ -76,6 +79,9 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
+        if (limits := workflow.limits_of(request.user)) and (section := form.base_fields.get("section")):
+            # Nobody moves a story where their deeds do not reach.
+            section.queryset = section.queryset.filter(pk__in={*limits, *([obj.section_id] if obj else ())})
         if typed := deeds.unsaved_of(request, obj):
             kept = QueryDict(mutable=True)
             for name, value in typed.fields:
@@ -94,10 +100,24 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
     # Saving
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        is_writer = request.method == "POST" and object_id and self.has_change_permission(request)
+        story = super().get_object(request, unquote(object_id)) if is_writer else None
+        if is_writer and story is None:
+            return self.kept_instead(request, None, "This story is not there any more.")
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Overtaken as overtaken:
             return merge.bring_together(request, overtaken.article)
+        except PermissionDenied:
+            if not is_writer:
+                raise
+            return self.kept_instead(request, story, "You may not change this story as it stands now.")
+
+    def kept_instead(self, request, story, why):
+        """Keep the form that was sent, which cannot be saved as the story, and lead to where it is kept."""
+        keep.keep_sent(request, story, merge.base_sent(request))
+        messages.error(request, f"{why} What you typed is kept: here it is.")
+        return redirect("admin:story_unsaved")
 
     def save_model(self, request, obj, form, change):
         """The deed does it, when the rows are known as well."""

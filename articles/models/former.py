@@ -13,7 +13,7 @@ class FormerTag(models.Model):
     chain of such changes each name leads to the last one."""
 
     name = models.CharField(max_length=100, help_text="Who types it as a tag gets the topic's name of today.")
-    slug = models.SlugField(max_length=100, unique=True)
+    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="former")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     at = models.DateTimeField(default=timezone.now)

@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.models import Article, Correction
+from articles import gates
+from articles.models import Agency, Article, Correction, Section
 from articles.publish import NotReady, publish, unschedule
 from articles.release import SayWhatChanged, release
 from articles.workflow import Conflict, NotAllowed, WrongState
@@ -54,6 +55,45 @@ class ReleaseTests(TestCase):
         self.assertContains(page, "It is the sea wall.")
         self.assertContains(page, '"correction"')
         self.assertContains(self.client.get("/corrections/"), "It is the sea wall.")
+
+    def test_what_was_released_and_overtaken_under_a_hold_is_part_of_no_comparison(self):
+        story, at = self.changed(), timezone.now()
+        gates.hold(article=story, by=self.ed, note="A letter.", at=at)
+        for headline in ("Sea wall, as nobody saw it", "Sea wall to be raised in May"):
+            cast.save(story, self.ed, headline=headline)
+            story.refresh_from_db()
+            release(article=story, by=self.ed, kind="correction", text="It is the sea wall.", shows_change=True, at=at)
+        gates.lift(article=story, by=self.ed, note="Answered.", at=at)
+        for notice in story.corrections.all():
+            self.assertEqual((notice.from_version, notice.to_version), (1, story.released))
+            page = self.client.get(f"{story.get_absolute_url()}changes/{notice.pk}/")
+            self.assertContains(page, "in May")
+            self.assertNotContains(page, "nobody saw")
+        self.assertIsNone(story.revisions.get(number=3).released_at)
+
+    def test_of_a_story_that_no_reader_has_seen_nothing_is_told(self):
+        at = timezone.now()
+        story = cast.draft(self, embargo_until=at + timedelta(hours=1))
+        publish(article=story, by=self.ed, at=at)
+        cast.save(story, self.ed, headline="Sea wall to be raised")
+        story.refresh_from_db()
+        release(article=story, by=self.ed, at=at)
+        self.assertEqual((story.headline, story.updated_at), ("Sea wall to be raised", None))
+        self.assertIsNone(story.revisions.get(number=1).released_at)
+
+    def test_a_section_or_an_agency_that_was_deleted_meanwhile(self):
+        section, agency = (
+            Section.objects.create(name="Old", slug="old"),
+            Agency.objects.create(name="A", copyright_name="A"),
+        )
+        story = self.changed(section=section.pk, agency=agency.pk)
+        section.delete()
+        agency.delete()
+        self.client.force_login(self.ed)
+        for page in ("change", "release", "preview", "versions/2", "versions/2/bring-back"):
+            self.assertEqual(self.client.get(f"/admin/articles/article/{story.pk}/{page}/").status_code, 200)
+        release(article=story, by=self.ed, kind="typo")
+        self.assertEqual((story.section, story.agency), (self.news, None))
 
     def test_what_hurts_or_was_wrong_needs_words_and_a_kind_must_be_chosen(self):
         story = self.changed()

@@ -2,7 +2,8 @@
 
 from django.test import TestCase
 
-from articles.models import Article, Figure, Revision
+from articles import publish
+from articles.models import Article, Figure, Revision, SectionLimit, Unsaved
 from articles.tag_names import read, written
 from images.models import Photo
 from newsroom.tests import cast
@@ -234,12 +235,45 @@ class StoryFormTests(TestCase):
         self.assertNotContains(self.client.get("/admin/articles/article/"), "Not Nell")
         self.assertNotContains(self.client.get("/admin/"), "Not Nell")
 
+    def test_what_cannot_be_saved_any_more_is_kept_and_found_again(self):
+        approved, gone = cast.draft(self), cast.draft(self, slug="gone")
+        sent = [self.change_data(story, headline=f"Pier {story.slug}") for story in (approved, gone)]
+        publish.submit(article=approved, by=self.nell)
+        publish.approve(article=approved, by=self.ed)
+        numbers = [approved.pk, gone.pk]
+        gone.delete()
+        self.client.force_login(self.nell)
+        for number, data in zip(numbers, sent, strict=True):
+            with self.subTest(data["slug"]):
+                answer = self.client.post(f"/admin/articles/article/{number}/change/", data, follow=True)
+                self.assertContains(answer, "What you typed is kept")
+                self.assertContains(answer, f"Pier {data['slug']}")
+        approved.refresh_from_db()
+        self.assertEqual((approved.latest, Unsaved.objects.filter(by=self.nell).count()), (1, 2))
+
+    def test_of_who_writes_no_stories_nothing_is_kept(self):
+        story = cast.draft(self)
+        self.client.force_login(self.mo)
+        answer = self.client.post(f"/admin/articles/article/{story.pk}/change/", self.change_data(story))
+        self.assertEqual((answer.status_code, Unsaved.objects.count()), (403, 0))
+
+    def test_an_editor_of_one_section_moves_no_story_into_another(self):
+        SectionLimit.objects.create(user=self.ed, section=self.news)
+        story = cast.draft(self)
+        self.client.force_login(self.ed)
+        address = f"/admin/articles/article/{story.pk}/change/"
+        self.assertNotContains(self.client.get(address), ">Sport<")
+        answer = self.client.post(address, self.change_data(story, section=self.sport.pk))
+        self.assertContains(answer, "Select a valid choice", status_code=422)
+        self.assertEqual(self.client.post(address, self.change_data(story, headline="Pier")).status_code, 302)
+
     def test_a_reporter_reads_but_does_not_change_a_published_story(self):
         story = cast.story(self)
         self.client.force_login(self.nell)
         address = f"/admin/articles/article/{story.pk}/change/"
         self.assertEqual(self.client.get(address).status_code, 200)
-        self.assertEqual(self.client.post(address, self.change_data(story, headline="Mine")).status_code, 403)
+        self.client.post(address, self.change_data(story, headline="Mine"))  # is kept as unsaved text, and no more
+        self.assertEqual(story.revisions.count(), 1)
         self.assertEqual(self.client.post(f"/admin/articles/article/{story.pk}/withdraw/", {}).status_code, 403)
 
     def test_what_was_public_is_not_deleted(self):

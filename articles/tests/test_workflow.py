@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles import gates, publish, spike, withdraw, workflow
 from articles.models import Article, ArticleEvent, SectionLimit
+from articles.release import release
 from articles.workflow import Conflict, NotAllowed, WrongState
 from newsroom.tests import cast
 
@@ -98,6 +99,8 @@ class WorkflowTests(TestCase):
                     expected = NotAllowed if name not in allowed else None if state in states else WrongState
                     if (who, name, state) == ("ada", "reinstate", "withdrawn"):
                         expected = NotAllowed  # she withdrew it
+                    if (who, name) == ("nell", "embargo") and state in PUBLIC:
+                        expected = NotAllowed  # readers see it
                     with self.subTest(action=name, person=who, state=state):
                         self.assertIs(type(objection), expected or type(None), objection)
 
@@ -140,9 +143,39 @@ class WorkflowTests(TestCase):
         self.client.force_login(self.ed)
         answer = self.client.post(f"/admin/articles/article/{story.pk}/approve/", {"version_seen": story.version})
         self.assertEqual(answer.status_code, 403)
+        Article.objects.filter(pk=self.stories["changes"].pk).update(created_by=self.ada)  # else it would be Ed's own
+        for deed, facts in {gates.embargo: {"until": timezone.now() + timedelta(days=1)}, publish.submit: {}}.items():
+            with self.assertRaisesMessage(NotAllowed, "limited to other sections"):
+                deed(article=Article.objects.get(pk=self.stories["changes"].pk), by=ed, **facts)
         gates.hold(article=story, by=ed, note="A letter came.")  # this cannot wait for somebody else
         SectionLimit.objects.create(user=self.ed, section=self.news)
         publish.request_changes(article=story, by=type(self.ed).objects.get(pk=self.ed.pk), note="Shorter.")
+
+    def test_an_editor_of_one_section_brings_no_story_into_another(self):
+        SectionLimit.objects.create(user=self.ed, section=self.news)
+        story = Article.objects.get(pk=cast.change(cast.story(self, slug="moves"), self.ed, kicker="New").pk)
+        cast.save(story, self.ada, section=self.sport.pk)
+        story.refresh_from_db()
+        with self.assertRaisesMessage(NotAllowed, "limited to other sections"):
+            release(article=story, by=type(self.ed).objects.get(pk=self.ed.pk), kind="typo")
+
+    def test_who_may_delete_a_story(self):
+        SectionLimit.objects.create(user=self.ed, section=self.sport)
+        sport = type(self.ed).objects.get(pk=self.ed.pk)
+        for state, story in self.stories.items():
+            with self.subTest(state=state):
+                self.assertEqual(workflow.may_delete(self.ada, story), state == "spiked")
+        theirs = cast.draft(self, slug="of-ada")
+        Article.objects.filter(pk=theirs.pk).update(created_by=self.ada)
+        theirs.refresh_from_db()
+        spike.spike(article=theirs, by=self.ada)
+        self.assertFalse(workflow.may_delete(sport, theirs))
+        self.assertTrue(workflow.may_delete(self.ada, theirs))
+        gates.hold(article=theirs, by=self.ada, note="A letter came.")
+        self.assertFalse(workflow.may_delete(self.ada, theirs))
+        self.client.force_login(self.ada)
+        answer = self.client.post(f"/admin/articles/article/{theirs.pk}/delete/", {"post": "yes"})
+        self.assertEqual(answer.status_code, 403)
 
     def test_a_reporter_sends_in_what_is_their_own(self):
         theirs = cast.draft(self, slug="theirs", bylines=[])
@@ -194,6 +227,27 @@ class WithdrawTests(TestCase):
         withdraw.reinstate(article=story, by=self.ada)
         self.assertEqual(self.client.get(address).status_code, 200)
         self.assertEqual((story.first_published_at, story.withdrawal_note), (first, ""))
+
+    def test_one_withdrawn_off_the_schedule_comes_back_before_readers(self):
+        at = timezone.now()
+        story = cast.story(self, when=at + timedelta(hours=1))
+        withdraw.withdraw(article=story, by=self.ed, note="Wrong.", at=at)
+        self.assertEqual((story.first_published_at, story.copyright_year), (None, None))
+        self.assertFalse(story.revisions.exclude(released_at=None).exists())
+        withdraw.reinstate(article=story, by=self.ada, at=at)
+        self.assertEqual({story.publish_at, story.first_published_at, story.revisions.get().released_at}, {at})
+        self.assertTrue(Article.objects.live(at).filter(pk=story.pk).exists())
+
+    def test_one_that_was_to_come_again_comes_back_before_readers_too(self):
+        at = timezone.now()
+        story = cast.story(self, at=at - timedelta(days=2))
+        first = story.first_published_at
+        withdraw.unpublish(article=story, by=self.ed, note="Not checked.", at=at)
+        publish.publish(article=story, by=self.ed, when=at + timedelta(days=1), at=at)
+        withdraw.withdraw(article=story, by=self.ed, note="Wrong.", at=at)
+        withdraw.reinstate(article=story, by=self.ada, at=at)
+        self.assertEqual((story.publish_at, story.first_published_at), (at, first))
+        self.assertTrue(Article.objects.live(at).filter(pk=story.pk).exists())
 
     def test_what_could_not_be_published_today_does_not_come_back(self):
         story = cast.story(self)

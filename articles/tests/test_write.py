@@ -1,8 +1,11 @@
 """Saving: a version each time, and rows that readers see only when it is released."""
 
-from django.test import TestCase, TransactionTestCase, override_settings
+from datetime import timedelta
 
-from articles import version, write
+from django.test import TestCase, TransactionTestCase, override_settings
+from django.utils import timezone
+
+from articles import gates, version, write
 from articles.models import Article, Tagged
 from articles.publish import publish
 from articles.write import Overtaken
@@ -79,7 +82,19 @@ class WriteTests(TestCase):
         self.save(only, court_case=True)
         self.assertTrue(only.court_case)
         self.assertFalse(only.has_unreleased)
-        self.assertIsNotNone(only.revisions.first().released_at)
+        self.assertEqual(only.revisions.get(number=2).released_at, only.revisions.get(number=1).released_at)
+
+    def test_under_a_hold_it_does_not_forget_what_readers_saw(self):
+        story = cast.story(self)
+        seen_at = story.revisions.get().released_at
+        gates.hold(article=story, by=self.ed, note="A letter.")
+        self.save(story, court_case=True)
+        self.assertEqual({row.released_at for row in story.revisions.all()}, {seen_at})
+
+    def test_of_a_story_to_come_only_the_version_that_goes_out_has_its_time(self):
+        story = cast.story(self, when=timezone.now() + timedelta(hours=1))
+        self.save(story, court_case=True)
+        self.assertEqual([row.released_at for row in story.revisions.all()], [story.publish_at, None])
 
     def test_the_same_again_makes_no_version(self):
         story = cast.draft(self)
