@@ -22,6 +22,7 @@ from articles.workflow import ACTIONS, Conflict, NotAllowed, S, WrongState
 from clock.zone import day_and_time
 
 from . import forms
+from .meanings import MEANING
 
 # What was done, as the record says it.
 SAID = {
@@ -55,10 +56,9 @@ SAID = {
 }
 SHOWN = 20  # of a story's record, beneath its form
 
-# What the story's form offers at first sight; all else is under “More”.
+# What the story's form offers at first sight, the first of them as what comes next; all else is under “More”.
 NEXT = [
     "submit",
-    "request_changes",
     "approve",
     "publish",
     "release",
@@ -66,6 +66,7 @@ NEXT = [
     "correct",
     "reinstate",
     "unspike",
+    "request_changes",
 ]
 
 # Each action of the table, with what is asked and what is done.
@@ -203,6 +204,7 @@ def asked(name, story, user):
         "words": action.words,
         "name": name,
         "objection": objection,
+        "meaning": MEANING.get(name, ""),
         "hidden_by": workflow.hidden_by(story),
         "to_come": to_come(story) if name in ("schedule_change", "cancel_change") else None,
         **(what_changes(story) if name in NEWER and story.has_unreleased else {}),
@@ -226,7 +228,7 @@ def about(user, story):
     events = in_words(story.events.select_related("by")[: SHOWN + 1])
     return {
         "deeds": {
-            "next": [(name, said) for name, said in words.items() if name in NEXT],
+            "next": [(name, words[name]) for name in NEXT if name in words],
             "other": [(name, said) for name, said in words.items() if name not in NEXT],
         },
         "events": events[:SHOWN],

@@ -196,6 +196,7 @@ class ScheduleForm(PublishForm):
 
 class EmbargoForm(NoteForm):
     until = Moment(label="Nobody outside sees it before", required=False, help_text="Blank: no embargo.")
+    field_order = ["until"]
 
 
 class WithdrawForm(DeedForm):
@@ -207,9 +208,11 @@ class WithdrawForm(DeedForm):
 
 
 class CorrectForm(DeedForm):
-    kind = forms.ChoiceField(choices=Correction.Kind)
+    kind = forms.ChoiceField(label="What kind of notice it is", choices=Correction.Kind)
     text = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 4}), help_text="What was wrong and what is right, in full sentences."
+        label="What readers are told",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="What was wrong and what is right, in full sentences.",
     )
 
 
