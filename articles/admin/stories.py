@@ -193,6 +193,7 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
             forget(form, groups)
         context["faults"], context["errors"] = faults(form, groups), []
         context["may_write"] = self.has_change_permission(request, story) if (story := kwargs.get("obj")) else True
+        context["then"] = deeds.after_saving(request.user, story)
         if story:
             context["title"], context["subtitle"] = story.headline, ""
             context |= deeds.about(request.user, story)
