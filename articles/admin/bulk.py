@@ -3,12 +3,14 @@
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
+from django.shortcuts import render
 
 from articles import publish, spike
-from articles.workflow import ACTIONS, may
+from articles.workflow import ACTIONS, may, objections
 
 from .deeds import STATUS
 from .lists import is_number
+from .meanings import OF_SEVERAL
 
 DEEDS = {
     "submit": publish.submit,
@@ -17,6 +19,8 @@ DEEDS = {
     "spike": spike.spike,
     "unspike": spike.unspike,
 }
+ASKED = OF_SEVERAL  # about these before: each takes something away that is not simply had back
+SEEN = "seen-"  # with a story's number, the name of the field for its version on the page that asked
 
 
 def many(name, deed):
@@ -24,11 +28,13 @@ def many(name, deed):
 
     @admin.action(description=action.words, permissions=[name])
     def carry_out(desk, request, stories):
-        done = 0
+        if name in ASKED and "asked" not in request.POST:
+            return ask(request, name, stories)
+        done, note = 0, request.POST.get("note", "").replace("\0", "").strip()  # NUL no database takes
         for story in stories:
             try:
                 with transaction.atomic():
-                    deed(article=story, by=request.user)
+                    deed(article=as_seen(request, story), by=request.user, note=note)
                 done += 1
             except tuple(STATUS) as refused:
                 messages.warning(request, f"“{story}” stays as it was. {refused}")
@@ -37,6 +43,30 @@ def many(name, deed):
 
     carry_out.__name__ = name
     return carry_out
+
+
+def ask(request, name, stories):
+    """Show with which stories it would be done, and with which not, and ask for a word."""
+    rows = [(story, objections(name, request.user, story)) for story in stories]
+    open_to_it = [story for story, objection in rows if not objection]
+    context = {
+        "title": f"{ACTIONS[name].words}: {len(open_to_it)} {'story' if len(open_to_it) == 1 else 'stories'}",
+        "name": name,
+        "words": ACTIONS[name].words,
+        "meaning": ASKED[name],
+        "open": open_to_it,
+        "shut": [row for row in rows if row[1]],
+        "back": request.get_full_path(),
+    }
+    return render(request, "admin/articles/article/many.html", {**admin.site.each_context(request), **context})
+
+
+def as_seen(request, story):
+    """Return the story with the version that stood on the page that asked, so that what was done since is noticed."""
+    seen = request.POST.get(f"{SEEN}{story.pk}", "")
+    if seen.isdecimal() and len(seen) < 10:
+        story.version = int(seen)
+    return story
 
 
 class ManyAtOnce:

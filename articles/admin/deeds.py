@@ -22,6 +22,7 @@ from articles.workflow import ACTIONS, Conflict, NotAllowed, S, WrongState
 from clock.zone import day_and_time
 
 from . import forms
+from .meanings import MEANING
 
 # What was done, as the record says it.
 SAID = {
@@ -48,12 +49,16 @@ SAID = {
     "embargo": "embargo",
     "hold": "put under legal hold",
     "lift": "legal hold lifted",
+    "caution": "caution phrases",
+    "change_failed": "a scheduled change could not go out",
+    "show_change": "what a notice changed is shown to readers",
+    "hide_change": "what a notice changed is hidden from readers",
 }
+SHOWN = 20  # of a story's record, beneath its form
 
-# What the story's form offers at first sight; all else is under “More”.
+# What the story's form offers at first sight, the first of them as what comes next; all else is under “More”.
 NEXT = [
     "submit",
-    "request_changes",
     "approve",
     "publish",
     "release",
@@ -61,6 +66,7 @@ NEXT = [
     "correct",
     "reinstate",
     "unspike",
+    "request_changes",
 ]
 
 # Each action of the table, with what is asked and what is done.
@@ -198,6 +204,7 @@ def asked(name, story, user):
         "words": action.words,
         "name": name,
         "objection": objection,
+        "meaning": MEANING.get(name, ""),
         "hidden_by": workflow.hidden_by(story),
         "to_come": to_come(story) if name in ("schedule_change", "cancel_change") else None,
         **(what_changes(story) if name in NEWER and story.has_unreleased else {}),
@@ -218,22 +225,47 @@ def about(user, story):
         words |= {"publish": "Publish now", "schedule": "Change the time"}
     else:
         words.pop("schedule", None)  # the page for publishing asks for a time too
-    events = list(story.events.select_related("by")[:20])
-    for event in events:
-        event.said = SAID.get(event.deed) or event.deed.replace("_", " ")
+    events = in_words(story.events.select_related("by")[: SHOWN + 1])
     return {
         "deeds": {
-            "next": [(name, said) for name, said in words.items() if name in NEXT],
+            "next": [(name, words[name]) for name in NEXT if name in words],
             "other": [(name, said) for name, said in words.items() if name not in NEXT],
         },
-        "events": events,
+        "events": events[:SHOWN],
+        "has_more_events": len(events) > SHOWN,
         "asked_for": story.status == S.CHANGES and story.events.filter(deed="request_changes").first(),
+        "handed_in": story.status == S.REVIEW and story.events.filter(deed="submit").first(),
         "hidden_by": workflow.hidden_by(story),
         "state": workflow.state(story),
         "to_come": to_come(story),
         "newest": story.revisions.select_related("saved_by").first(),
         "released": story.revisions.select_related("saved_by").filter(number=story.released).first(),
     }
+
+
+def after_saving(user, story):
+    """Return the deed to which the story's form leads when it is saved, or "": what could not be done then is not
+    offered. No story: one that is being begun."""
+    if story is None:
+        return "publish" if workflow.may("publish", user) else "submit"
+    for name in ("release",) if story.released is not None else ("publish", "submit"):
+        # Asked here, because before the save there may be nothing to release.
+        is_open = workflow.state(story) in ACTIONS[name].states
+        if is_open and not isinstance(workflow.objections(name, user, story), NotAllowed):
+            return name
+    return ""
+
+
+def in_words(events):
+    """Return the events of a story's record, each with what was done in words."""
+    events = list(events)
+    for event in events:
+        event.said = SAID.get(event.deed) or event.deed.replace("_", " ")
+    return events
+
+
+def state_of(story):
+    return workflow.in_words(workflow.state(story))
 
 
 @require_safe
@@ -243,7 +275,7 @@ def preview(request, pk):
     story = Article.objects.for_page().get(pk=pk)
     if story.has_unreleased:
         story = version.as_of(story, version.newest(story))
-    return render(request, "articles/article.html", {**page_of(story), "preview": True})
+    return render(request, "articles/article.html", {**page_of(story), "preview": True, "state": state_of(story)})
 
 
 def unsaved_of(request, story):

@@ -43,8 +43,8 @@ class StoryForm(forms.ModelForm):
     body = ProseEditorFormField(
         required=False,
         extensions=EXTENSIONS,
-        help_text="Without scripts: an empty line begins a paragraph; &lt;h2&gt; makes a crosshead, "
-        "&lt;figure data-photo=&quot;12&quot;&gt;&lt;/figure&gt; sets photo 12.",
+        help_text="<noscript>An empty line begins a paragraph; &lt;h2&gt; makes a crosshead, "
+        "&lt;figure data-photo=&quot;12&quot;&gt;&lt;/figure&gt; sets photo 12.</noscript>",
     )
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)  # number of the version it was opened with
 
@@ -59,6 +59,7 @@ class StoryForm(forms.ModelForm):
             "comments_mode": "Readers are told. Opening hours, and the age at which comments close on the whole site, "
             "close an open story too.",
             "comments_closed_reason": "Told to readers when you close comments here. A court case says its own reason.",
+            "tags": "With commas between them. One that has a comma in it goes in quotes.",
             "court_case": "The story is about a case before a court. It takes no comments and says why, whatever is "
             "chosen above, and no comment that waits can be let through. Take the tick away to open it again.",
         }
@@ -160,10 +161,10 @@ class ChangesForm(ReasonForm):
 
 
 class SeenForm(DeedForm):
-    """Asks, where a story has words of which the paper is careful, whether somebody has seen them who may say so."""
+    """Asks, where a story has caution phrases, whether somebody has seen them who may say so."""
 
     seen = forms.BooleanField(
-        label="The lawyer or the editor in charge has seen of what the paper is careful here",
+        label="The lawyer or the editor in charge has seen the caution phrases in it",
         required=False,
         help_text="It can go out without that; the record says which it was.",
     )
@@ -187,6 +188,7 @@ class ScheduleForm(PublishForm):
 
 class EmbargoForm(NoteForm):
     until = Moment(label="Nobody outside sees it before", required=False, help_text="Blank: no embargo.")
+    field_order = ["until"]
 
 
 class WithdrawForm(DeedForm):
@@ -198,9 +200,11 @@ class WithdrawForm(DeedForm):
 
 
 class CorrectForm(DeedForm):
-    kind = forms.ChoiceField(choices=Correction.Kind)
+    kind = forms.ChoiceField(label="What kind of notice it is", choices=Correction.Kind)
     text = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 4}), help_text="What was wrong and what is right, in full sentences."
+        label="What readers are told",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="What was wrong and what is right, in full sentences.",
     )
 
 

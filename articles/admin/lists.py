@@ -4,13 +4,14 @@ import re
 from functools import cached_property, partial
 
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from articles import mine, workflow
 from articles.models import Article, Author, Section
+from clock.zone import at_paper
 
 FEW = set(Article.Status) - {Article.Status.PUBLISHED}  # states that have an index of their own
 COUNTED = 1_000  # stories are counted so far: nobody looks through more, and to count all takes long
@@ -92,7 +94,7 @@ class PersonFilter(Filter):
 class WhatFilter(Filter):
     title, parameter_name = "of note", "what"
     CHOICES = {
-        "unreleased": ("written since, not released", mine.with_unreleased),
+        "unreleased": ("changes not released", mine.with_unreleased),
         "change": ("a change is scheduled", partial(mine.few, change_at__isnull=False)),
         "embargo": ("has an embargo", partial(mine.few, embargo_until__isnull=False)),
         "held": ("under legal hold", lambda stories: stories.filter(legal_hold=True)),
@@ -119,6 +121,21 @@ class Stories(ChangeList):
             extracts = found.extracts([story.pk for story in self.result_list])
             for story in self.result_list:
                 story.found = extracts.get(story.pk, ())
+        self.refused = getattr(found, "refused", "")
+        self.sees_all = mine.sees_all(request.user)
+
+    @property
+    def number(self):
+        """The number that was asked for, or None."""
+        return number_in(self.query)
+
+    def narrowed(self):
+        """Return what the list is narrowed by, in words, each with the address at which it is not."""
+        return [
+            (f"{spec.title}: {dict(spec.lookup_choices)[value]}", self.get_query_string(remove=[spec.parameter_name]))
+            for spec in self.filter_specs
+            if (value := spec.value())
+        ]
 
 
 def number_in(words):
@@ -149,10 +166,10 @@ def asked(request):
 class StoryLists:
     """The part of StoryAdmin that is about many stories."""
 
-    list_display = ["headline", "section", "state", "by", "publish_at", "saved_by", "saved_at"]
+    list_display = ["headline", "section", "state", "out", "by", "saved_at", "saved_by"]
     list_filter = [StateFilter, SectionFilter, PersonFilter, WhatFilter]
     search_fields = ["headline"]  # that there is a search; what it finds, settings.DESK_SEARCH says
-    sortable_by = ["publish_at", "saved_at"]
+    sortable_by = ["out", "saved_at"]
     list_select_related = ["section", "saved_by"]
     list_per_page, list_max_show_all = 50, 0
     paginator, show_full_result_count = Counted, False
@@ -171,8 +188,6 @@ class StoryLists:
         if number := number_in(words):
             return stories.filter(pk=number), False
         request.found = import_string(settings.DESK_SEARCH)(words, **asked(request))
-        if request.found.refused:
-            messages.warning(request, request.found.refused)
         return stories.filter(pk__in=request.found.numbers), False
 
     def get_list_display(self, request):
@@ -206,6 +221,16 @@ class StoryLists:
             if is_so:
                 marks = format_html('{} <span class="state state-{}">{}</span>', marks, name, words)
         return marks
+
+    @admin.display(description="before readers", ordering="publish_at", empty_value="")
+    def out(self, story):
+        """When it goes out, or since when it is out; and when a change to it does."""
+        now, at = timezone.now(), story.goes_out_at
+        lines = [("goes out" if at > now else "since", at)] if at else []
+        lines += [("a change goes out", story.change_at)] if story.change_at and story.change_at > now else []
+        lines += [("withdrawn", story.withdrawn_at)] if story.withdrawn_at else []
+        said = ((words, date_format(at_paper(time), "j M Y, H:i")) for words, time in lines)
+        return format_html_join("", '<span class="when">{} <b>{}</b></span>', said)
 
     @admin.display(description="by")
     def by(self, story):

@@ -85,7 +85,7 @@ def shown(request, story, typed, missing):
     asked, settled = lines_of(merged_of(request, story, typed), choices_of(request), missing)
     since = story.revisions.filter(number__gt=typed.base).select_related("saved_by").defer("facts").order_by("number")
     since = [(revision, saver_of(revision, request.user)) for revision in since]
-    theirs = ", ".join(dict.fromkeys(saver for _, saver in since)) or "somebody"
+    theirs = ", ".join(dict.fromkeys(saver or "your other window" for _, saver in since)) or "somebody"
     return {
         "title": f"Bring together: {story}",
         "story": story,
@@ -98,6 +98,5 @@ def shown(request, story, typed, missing):
 
 
 def saver_of(revision, user):
-    if revision.saved_by == user:
-        return "you, in another window"
-    return str(revision.saved_by or "somebody")
+    """Return who saved it; "" where that was this person."""
+    return "" if revision.saved_by == user else str(revision.saved_by or "somebody")

@@ -13,16 +13,17 @@ from js_asset import Media
 from articles import version, workflow
 from articles.changed import changed
 from articles.checklist import checklist
-from articles.models import Article
+from articles.models import Article, Author
 from articles.write import Overtaken, begin, save
 from images import rights
 
-from . import deeds, keep, merge, preview_links, unsaved, versions
+from . import deeds, keep, merge, preview_links, record, unsaved, versions
 from .bulk import ManyAtOnce
+from .faults import faults, forget
 from .forms import StoryForm
 from .library_choose import choose_photo
 from .lists import StoryLists
-from .rows import BylineInline, FigureInline, RelatedInline, RowFormSet
+from .rows import BylineFormSet, BylineInline, FigureInline, RelatedInline, RowFormSet
 from .status import TellsItsStatus
 from .up_next import up_next_page
 from .widgets import PLAIN, ChoosesPhoto
@@ -92,6 +93,8 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if issubclass(inline.formset, RowFormSet) and (typed := getattr(request, "typed", None)):
             kwargs["data"] = typed
+        elif inline.formset is BylineFormSet and obj.pk is None and request.method != "POST":
+            kwargs["initial"] = [{"author": author.pk} for author in Author.objects.filter(user=request.user)]
         return kwargs
 
     # Saving
@@ -187,7 +190,14 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
     def render_change_form(self, request, context, *args, **kwargs):
         """Give the editor's import map this request's nonce, without which the Content-Security-Policy refuses it."""
         context["media"] = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
-        if story := kwargs.get("obj"):
+        form, groups = context["adminform"].form, context["inline_admin_formsets"]
+        if getattr(request, "typed", None):
+            forget(form, groups)
+        context["faults"], context["errors"] = faults(form, groups), []
+        context["title"] = "Write a story"
+        context["may_write"] = self.has_change_permission(request, story) if (story := kwargs.get("obj")) else True
+        context["then"] = deeds.after_saving(request.user, story)
+        if story:
             context["title"], context["subtitle"] = story.headline, ""
             context |= deeds.about(request.user, story)
             context["checklist"] = checklist(story, deeds.goes_out(story), deeds.before_readers(story))
@@ -198,7 +208,8 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"story_{name}")
             for name, view in deeds.PAGES.items()
         ]
-        pages += versions.pages(self.admin_site.admin_view) + preview_links.pages(self.admin_site.admin_view)
+        for room in (versions, record, preview_links):
+            pages += room.pages(self.admin_site.admin_view)
         chooser = path("photos/", self.admin_site.admin_view(choose_photo), name="story_choose_photo")
         next_page = path("up-next/", self.admin_site.admin_view(up_next_page), name="up_next")
         return [chooser, next_page, *self.keeping_urls(), *pages, *super().get_urls()]

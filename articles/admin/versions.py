@@ -1,4 +1,4 @@
-"""The history of a story: its versions, one of them as readers would see it, any two by word, and one brought back."""
+"""A story's versions: all of them, one of them as readers would see it, any two by word, and one brought back."""
 
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
@@ -43,7 +43,7 @@ def versions(request, pk):
         "may_correct": workflow.may("correct", request.user),
         "may_change": admin.site._registry[Article].has_change_permission(request, story),
     }
-    return show_page(request, "versions", story, "History", **context)
+    return show_page(request, "versions", story, "Versions", **context)
 
 
 @require_safe

@@ -2,13 +2,16 @@
 
 from datetime import timedelta
 
+from django.contrib import admin
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
 
 from articles import gates, spike, withdraw
-from articles.models import Author, SectionLimit
+from articles.models import Article, Author, SectionLimit
 from articles.publish import publish, request_changes, submit
 from newsroom.tests import cast
 
@@ -54,6 +57,31 @@ class ListTests(Desk):
         self.assertEqual(self.headlines(), all_of_them)
         column = self.client.get(LIST).context["cl"].list_display.index("saved_at")
         self.assertEqual(self.headlines(o=column), all_of_them[::-1])
+
+    def test_it_says_when_each_goes_out_or_since_when_it_is_out(self):
+        at = timezone.now() + timedelta(days=2)
+        cast.story(self, headline="To come", when=at)
+        held = cast.story(self, headline="Held")
+        gates.hold(article=held, by=self.ed, note="A claim.")
+        withdraw.withdraw(article=self.public, by=self.ed, note="It was wrong.")
+        desk, stories = admin.site._registry[Article], self.client.get(LIST).context["cl"].result_list
+        said = {story.headline: strip_tags(desk.out(story)) for story in stories}
+        self.assertEqual(said["To come"], f"goes out {date_format(timezone.localtime(at), 'j M Y, H:i')}")
+        self.assertRegex(said["As readers see it"], r"^since \d+ \w{3} \d{4}, \d\d:\d\d$")
+        self.assertIn("withdrawn ", said["Before readers"])
+        self.assertEqual([said["A draft of Ed's"], said["Held"]], ["", ""])
+
+    def test_where_nothing_is_found_it_says_what_was_looked_for_and_how_to_look_wider(self):
+        page = self.client.get(LIST, {"q": "<b>quay</b>", "state": "draft", "section": self.sport.pk})
+        self.assertContains(page, "No story has “&lt;b&gt;quay&lt;/b&gt;”")
+        self.assertContains(page, "under <b>state: draft</b>, <b>section: Sport</b>")
+        wider = f"?q=%3Cb%3Equay%3C%2Fb%3E&amp;section={self.sport.pk}"
+        self.assertContains(page, f'<a href="{wider}">Look without “state: draft”</a>')
+        self.assertNotContains(page, "selected</span>")
+        self.assertContains(self.client.get(LIST, {"q": "999999"}), "No story has the number 999999")
+        self.assertContains(self.client.get(LIST, {"state": "spiked"}), "None is <b>state: spiked</b>.")
+        self.client.force_login(self.nell)
+        self.assertContains(self.client.get(LIST, {"q": "quay"}), "You see your own stories")
 
     def test_by_state(self):
         self.assertEqual(self.headlines(state="draft"), ["A draft of Nell's", "A draft of Ed's"])
@@ -123,11 +151,11 @@ class MyWorkTests(Desk):
         submit(article=self.nells, by=self.nell)
         request_changes(article=self.nells, by=self.ed, note="Who says so?\nAnd when?")
         piles, page = self.piles(self.nell)
-        self.assertEqual(piles["Changes are asked for"], ["A draft of Nell's"])
+        self.assertEqual(piles["Changes requested"], ["A draft of Nell's"])
         self.assertContains(page, "<strong>Ed asks:</strong> Who says so?\nAnd when?")
         self.assertEqual(piles["Saved last by me"], ["As readers see it"])
-        self.assertEqual(piles["Above which I stand"], ["As readers see it"])
-        self.assertEqual(piles["Written since, and not released"], ["As readers see it"])
+        self.assertEqual(piles["Published with my byline"], ["As readers see it"])
+        self.assertEqual(piles["Changes not released yet"], ["As readers see it"])
         self.assertNotIn("In review", piles)
 
     def test_an_editor_finds_what_waits_for_editors_in_their_sections(self):

@@ -39,7 +39,7 @@ def queue_page(request):
         stories = stories.in_bulk([row["article"] for row in page])
         for row in page.object_list:
             row["article"] = stories[row["article"]]
-    return show_page(request, "queue", "Errors that readers tell of", page=page, show=show, kinds=KINDS.items())
+    return show_page(request, "queue", "Errors reported by readers", page=page, show=show, kinds=KINDS.items())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from caution.write import write as caution
 
 from . import cast
-from .faces import check
+from .faces import broken, check
 from .test_browser_walks import Town, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -48,6 +48,43 @@ def test_a_line_of_the_checklist_puts_the_caret_into_its_field(open_page, town):
     plain.get_by_role("link", name="something was to come there").click()
     plain.keyboard.type("Soon. ")
     assert "Soon." in plain.locator("#id_body").input_value()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+def test_on_a_phone_save_is_within_reach_wherever_one_is_in_the_form(open_page, town, scripts):
+    page = open_page(scripts=scripts)
+    page.set_viewport_size({"width": 360, "height": 340})  # as small as a keyboard leaves it
+    sign_in(page, town.ed)
+    page.goto(f"{LIST}{town.draft.pk}/change/")
+    page.locator(".more-deeds summary").click()
+    page.get_by_role("link", name="Legal hold").click(trial=True)  # nothing lies over it or cuts it off
+    page.locator(".more-deeds summary").click()
+    save = page.get_by_role("button", name="Save", exact=True)
+    for field in ("#id_kicker", "#id_figures-0-own_caption", "#id_note_to_editors"):
+        page.focus(field)
+        expect(save).to_be_in_viewport(ratio=1)
+        bottom = page.locator(field).bounding_box()
+        assert bottom["y"] + bottom["height"] <= page.locator("save-bar").bounding_box()["y"]
+    if scripts:
+        page.locator(".tiptap").evaluate("text => scrollBy(0, text.getBoundingClientRect().bottom - 200)")
+        expect(page.locator(".prose-menubar")).to_be_in_viewport(ratio=1)
+    assert not page.get_by_role("button", name="Save and publish").is_visible()
+    page.get_by_role("button", name="More…").click()
+    page.get_by_role("button", name="Save and publish").click()
+    page.wait_for_url("**/publish/")
+
+
+def test_the_first_field_that_is_wrong_takes_the_focus(open_page, town):
+    page = open_page()
+    sign_in(page, town.ed)
+    page.goto(f"{LIST}add/")
+    page.wait_for_selector(".tiptap")
+    page.fill("#id_headline", "No section")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#id_section")).to_be_focused()
+    page.get_by_role("link", name="Section", exact=True).press("Enter")
+    expect(page.locator("#id_section")).to_be_focused()
+    assert not broken(page)
 
 
 def test_keys(open_page, town):

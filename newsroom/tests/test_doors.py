@@ -239,6 +239,7 @@ ROWS = {
     "/<slug:section>/<slug:slug>-<int:pk>/changes/<int:correction>/": (PUBLIC, "changes"),
     "/admin/articles/article/<path:object_id>/history/": (["in", "in", "on", "on", "on", 404, "on"], "admin_history"),
     "/admin/articles/article/<int:pk>/versions/": (DRAFT_READERS, "versions"),
+    "/admin/articles/article/<int:pk>/record/": (DRAFT_READERS, "record"),
     "/admin/articles/article/<int:pk>/versions/compare/": (DRAFT_READERS, "compare"),
     "/admin/articles/article/<int:pk>/versions/<int:number>/": (DRAFT_READERS, "version"),
     "/admin/articles/article/<int:pk>/versions/<int:number>/bring-back/": (DRAFT_WRITERS, "bring_back"),

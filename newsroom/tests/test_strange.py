@@ -79,10 +79,10 @@ class StrangeTests(TestCase):
     def test_who_chooses_what_is_no_story_has_chosen_none(self):
         self.client.force_login(self.ed)
         draft = cast.draft(self)
-        sent = {"action": "spike", "_selected_action": [*STRANGE, str(draft.pk)]}
+        sent = {"action": "submit", "note": "a\0b", "_selected_action": [*STRANGE, str(draft.pk)]}
         self.assertEqual(self.client.post("/admin/articles/article/", sent).status_code, 302)
         draft.refresh_from_db()
-        self.assertEqual(draft.status, "spiked")
+        self.assertEqual(draft.status, "review")
 
     def test_what_is_kept_of_a_form_may_have_any_name_and_value(self):
         self.client.force_login(self.ed)

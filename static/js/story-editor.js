@@ -118,9 +118,12 @@ export const StoryPhoto = Node.create({
   },
 });
 
-/* The editor takes the place of a textarea and must carry its label. */
+/* The editor takes the place of a textarea and must carry its label. Where somebody writes is scrolled clear of the
+   toolbar, and of the bar at the foot of the window. */
 document.addEventListener("prose-editor:ready", (event) => {
   const { editor, textarea } = event.detail;
+  const clear = { top: 96, bottom: 112, left: 0, right: 0 };
+  editor.setOptions({ editorProps: { ...editor.options.editorProps, scrollThreshold: clear, scrollMargin: clear } });
   const label = document.querySelector(`label[for="${textarea.id}"]`);
   editor.view.dom.setAttribute("aria-label", label ? label.textContent.replace(":", "").trim() : textarea.name);
 });

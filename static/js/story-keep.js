@@ -16,7 +16,7 @@ class StoryKeep extends HTMLElement {
     this.stored = this.arrived; // what this browser has on its disk
     this.sentAt = this.askedAt = 0;
     this.hasTyped = "sent" in this.dataset;
-    this.say("", "What you type is kept by itself.");
+    this.say("", "What you type is kept automatically.");
     for (const name of ["input", "change", "click", "keyup", "drop"]) document.addEventListener(name, () => { this.touched = true; });
     this.touched = true;
     this.form.addEventListener("submit", (event) => this.submits(event));
@@ -72,7 +72,7 @@ class StoryKeep extends HTMLElement {
   look() {
     if (this.touched) this.notice();
     const now = Date.now();
-    if (this.busy || this.submitted) return;
+    if (this.busy || this.submitted || this.hasLeft) return;
     if (now - this.sentAt < (this.isBad || this.dataset.is === "refused" ? AGAIN : EVERY)) return;
     if (this.hasNews || now - this.askedAt >= (this.isBad ? AGAIN : ASK)) this.ask();
   }
@@ -235,6 +235,7 @@ class StoryKeep extends HTMLElement {
 
   leave() {
     this.notice();
+    this.hasLeft = true; // the browser still says that the page is hidden: that is no reason to be here again
     const pairs = this.hasNews && !this.submitted ? JSON.parse(this.text) : null;
     if (!pairs && !this.dataset.story) return;
     const keepalive = !pairs || keptCopies.bytes(this.text) < LAST;
@@ -243,6 +244,7 @@ class StoryKeep extends HTMLElement {
 
   /* The browser shows the page as it was left. */
   comeBack() {
+    this.hasLeft = false;
     if (this.submitted) location.reload();
     else this.ask();
   }
