@@ -243,6 +243,19 @@ def about(user, story):
     }
 
 
+def after_saving(user, story):
+    """Return the deed to which the story's form leads when it is saved, or "": what could not be done then is not
+    offered. No story: one that is being begun."""
+    if story is None:
+        return "publish" if workflow.may("publish", user) else "submit"
+    for name in ("release",) if story.released is not None else ("publish", "submit"):
+        # Asked here, because before the save there may be nothing to release.
+        is_open = workflow.state(story) in ACTIONS[name].states
+        if is_open and not isinstance(workflow.objections(name, user, story), NotAllowed):
+            return name
+    return ""
+
+
 def in_words(events):
     """Return the events of a story's record, each with what was done in words."""
     events = list(events)

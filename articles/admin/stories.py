@@ -196,6 +196,7 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
         context["faults"], context["errors"] = faults(form, groups), []
         context["title"] = "Write a story"
         context["may_write"] = self.has_change_permission(request, story) if (story := kwargs.get("obj")) else True
+        context["then"] = deeds.after_saving(request.user, story)
         if story:
             context["title"], context["subtitle"] = story.headline, ""
             context |= deeds.about(request.user, story)
