@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from images import renditions
+from images.models import Photo
 from pagecache.move import move
 from pagecache.purge import purge_soon
 
@@ -19,11 +20,11 @@ def changed(article, at=None):
     Each of those takes the article; a mail or a request to another host it hands to a task, after the commit.
     """
     settle_times([article.pk])
-    log_use(article, at)
+    gone = log_use(article, at)
     if article.status not in Article.UNPUBLISHED or article.first_published_at:
         move(*article.page_names)
         if settings.PURGE:
-            purge_soon(*(f"photo:{folder}" for folder in folders(article)))
+            purge_soon(*(f"photo:{folder}" for folder in folders(article, gone)))
     for path in settings.AFTER_STORY_CHANGE:
         import_string(path)(article)
 
@@ -50,6 +51,7 @@ def photo_changed(photo, at=None):
         import_string(path)(photo)
 
 
-def folders(article):
-    """Return the first words of the addresses of the story's photos."""
-    return [renditions.folder(figure.photo) for figure in article.figures.select_related("photo")]
+def folders(article, gone):
+    """Return the first words of the addresses of the story's photos, and of those that are gone from it."""
+    photos = [figure.photo for figure in article.figures.select_related("photo")]
+    return [renditions.folder(photo) for photo in [*photos, *Photo.objects.filter(pk__in=gone)]]
