@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
@@ -22,16 +23,11 @@ def seen_by(user, at=None):
     and the picture desk all."""
     if sees_all(user):
         return Article.objects.all()
-    public = Exists(Article.objects.order_by().live(at).filter(pk=OuterRef("pk")))
-    return Article.objects.filter(Q(pk__in=numbers(begun_by(user), above(user=user))) | public)
-
-
-def begun_by(user):
-    return Article.objects.order_by().filter(created_by=user).values("pk")
-
-
-def saved_by(user):
-    return Article.objects.order_by().filter(saved_by=user).values("pk")
+    public, own = Article.objects.live(at), is_any({"created_by": user}, above(user=user))
+    if connection.vendor == "postgresql":
+        return public | Article.objects.filter(own)
+    # SQLite finds by an index what of a story is asked here; in the story itself it would read through its texts.
+    return Article.objects.filter(own | Exists(public.order_by().filter(pk=OuterRef("pk"))))
 
 
 def above(user=None, author=None):
@@ -46,22 +42,39 @@ def numbers(first, *others):
     return first.union(*others) if others else first
 
 
-def among(stories, numbers):
-    """Return those that have one of these numbers, which may be many.
+def is_any(facts, bylines, key="pk"):
+    """Ask of a story whether one of the facts (values of its fields) holds of it, or it has one of the bylines.
+
+    PostgreSQL looks at each story in turn: it would hold each against the whole of a list. SQLite has the list, since
+    to come to the facts of a story it reads through its texts.
+    """
+    if connection.vendor == "postgresql":
+        return Q(*facts.items(), Q(Exists(bylines.filter(article=OuterRef("pk")))), _connector=Q.OR)
+    of_each = [Article.objects.order_by().filter(**{name: value}).values("pk") for name, value in facts.items()]
+    return Q(**{f"{key}__in": numbers(*of_each, bylines)})
+
+
+def with_any(stories, facts, bylines):
+    """Return those of which is_any() holds, which may be many.
 
     They are found along the index that has the stories in their order. By `pk` itself SQLite would fetch each of them,
     with its texts, and then sort them.
     """
-    return stories.alias(number=F("pk") + 0).filter(number__in=numbers)
+    return stories.alias(number=F("pk") + 0).filter(is_any(facts, bylines, "number"))
 
 
 def of_person(stories, user):
     """Return those in which the person has a part: began, saved last, or stands above."""
-    return among(stories, numbers(begun_by(user), saved_by(user), above(user=user)))
+    return with_any(stories, {"created_by": user, "saved_by": user}, above(user=user))
+
+
+def own(stories, user):
+    """Return those that the person began or stands above."""
+    return with_any(stories, {"created_by": user}, above(user=user))
 
 
 def of_author(stories, number):
-    return among(stories, above(author=number))
+    return with_any(stories, {}, above(author=number))
 
 
 def in_section(stories, section, are_few):
@@ -112,22 +125,22 @@ class Pile(NamedTuple):
 def my_work(user, at=None, most=MOST):
     """Return the Piles of what waits for the person, and of what is theirs. A query each."""
     at, me, reviews = at or timezone.now(), f"&person=u{user.pk}", user.has_perm("articles.review_article")
-    mine = among(of_line(), numbers(begun_by(user), above(user=user)))
-    piles = [("Changes are asked for", noted(mine.filter(status=S.CHANGES)), f"state=changes{me}", "")]
+    mine = own(of_line(), user)
+    piles = [("Changes requested", noted(mine.filter(status=S.CHANGES)), f"state=changes{me}", "")]
     if reviews:
         piles.append(("In review", in_sections(user, of_line().filter(status=S.REVIEW)), "state=review", ""))
     if user.has_perm("articles.publish_article"):
         piles.append(("Approved", in_sections(user, of_line().filter(status=S.APPROVED)), "state=approved", ""))
     unreleased = with_unreleased(of_person(of_line(), user))
     piles += [
-        ("Written since, and not released", unreleased, f"what=unreleased{me}", ""),
+        ("Changes not released yet", unreleased, f"what=unreleased{me}", ""),
         ("My drafts", mine.filter(status=S.DRAFT), f"state=draft{me}", "No drafts of yours."),
     ]
     if not reviews:
         piles.append(("With the editors", in_states(mine, S.REVIEW, S.APPROVED), me[1:], ""))
     piles += [
         ("Saved last by me", of_line().filter(saved_by=user), me[1:], "You have saved no story yet."),
-        ("Above which I stand", with_my_name(user, at), f"state=published{me}", "No story of yours is out yet."),
+        ("Published with my byline", with_my_name(user, at), f"state=published{me}", "No story of yours is out yet."),
     ]
     return [Pile(title, list(stories[:most]), more, empty) for title, stories, more, empty in piles]
 

@@ -89,7 +89,7 @@ def stands_in_the_way(change, article, at):
         return ["Whoever scheduled it may not release stories any more. Somebody else has to."]
     found = []
     if workflow.state(article, at) != S.PUBLISHED:
-        found.append(f"Readers do not see the story then: it is {workflow.state(article, at).label}.")
+        found.append(f"Readers do not see the story then: it is {workflow.in_words(workflow.state(article, at))}.")
     elif article.embargo_until and article.embargo_until > at:
         found.append(f"The story is under embargo until {day_and_time(article.embargo_until)}.")
     if article.legal_hold:

@@ -1,27 +1,6 @@
-from django.urls import path, register_converter
-from django.urls.converters import IntConverter
+from django.urls import path
 
-from . import views
-
-
-class Year(IntConverter):
-    regex = "[0-9]{4}"
-
-    def to_url(self, value):
-        return f"{value:04}"
-
-
-class Two(IntConverter):
-    """A month or a day: always two digits, so that each has one address."""
-
-    regex = "[0-9]{2}"
-
-    def to_url(self, value):
-        return f"{value:02}"
-
-
-register_converter(Year, "year")
-register_converter(Two, "two")
+from . import converters, views  # noqa: F401
 
 app_name = "articles"
 urlpatterns = [
@@ -34,7 +13,7 @@ urlpatterns = [
     path("policies/", views.policies, name="policies"),
     path("policies/<slug:slug>/", views.policy, name="policy"),
     path("authors/<slug:slug>/", views.author, name="author"),
-    path("tags/<slug:slug>/", views.tag, name="tag"),
+    path("tags/<words:slug>/", views.tag, name="tag"),
     path("preview/<slug:word>/", views.preview, name="preview"),
     path("preview/<slug:word>/card/", views.preview_card, name="preview_card"),
     path("preview/<slug:word>/photos/<slug:folder>/<str:name>", views.preview_photo, name="preview_photo"),

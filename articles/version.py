@@ -10,7 +10,7 @@ from images.models import Photo
 from .models import Agency, Article, Author, Byline, Figure, Related, Section
 from .render import body_parts
 from .sanitise import story_html
-from .tags import of_today
+from .topics import made, of_today
 
 # What is text and where it stands: it reaches readers when it is released.
 WORDS = [
@@ -106,7 +106,7 @@ def parts_of(found):
 def as_of(article, found):
     """Return the story, not to be saved, with the facts of a version laid over it: for the form, the page, the checks.
 
-    What is gone since (an author, a photo) is left out. Six queries, however much there is.
+    What is gone since (an author, a photo) is left out. Eight queries at most, however much there is.
     """
     found, story = still_there(article, found), copy(article)
     story._state = copy(article._state)
@@ -183,6 +183,6 @@ def put(article, found):
             rows.all().delete()
             rows.model.objects.bulk_create(rows_of(article, found))
     if before["tags"] != found["tags"]:
-        article.tags.set([tag.name for tag in of_today(found["tags"])])
+        article.tags.set(made(found["tags"]))
     article.__dict__.pop("topics", None)
     article._prefetched_objects_cache = {}

@@ -32,7 +32,7 @@ class Conflict(Exception):
         super().__init__(
             f"{(last and last.by) or 'Somebody'} did something with this story at {when:%H:%M on %d.%m.}, after you "
             "opened this page: it is now "
-            f"{article.get_status_display()}. Look at it again, and then decide."
+            f"{in_words(article.status)}. Look at it again, and then decide."
         )
 
 
@@ -123,6 +123,11 @@ def state(story, at=None):
     return S(story.status)
 
 
+def in_words(state):
+    """Return a state as it stands in a sentence: “It is a draft.”"""
+    return {S.DRAFT: "a draft", S.CHANGES: "back with its author for changes"}.get(state) or S(state).label
+
+
 def hidden_by(story, at=None):
     """Return what keeps the story from readers whatever its state: the gates that are closed, in words."""
     closed = ["a legal hold"] if story.legal_hold else []
@@ -174,7 +179,7 @@ def objections(name, user, story, at=None):
     if name not in EVERYWHERE and not is_theirs and not in_their_section(user, story):
         return NotAllowed(OTHER_SECTIONS)
     if state(story, at) not in action.states:
-        return WrongState(f"This cannot be done with a story that is {state(story, at).label}.")
+        return WrongState(f"This cannot be done with a story that is {in_words(state(story, at))}.")
     return next(filter(None, (guard(story, user, at) for guard in action.guards)), None)
 
 

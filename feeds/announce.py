@@ -28,6 +28,6 @@ def touched(article):
     """Return the addresses of the feeds in which the story stands, or stood until now."""
     words = [("latest", []), ("section", [article.section.slug])]
     words += [("author", [slug]) for slug in article.bylines.values_list("author__slug", flat=True)]
-    words += [("topic", [slug]) for slug in article.tags.values_list("slug", flat=True)]
+    words += [("topic", [slug]) for slug in article.tags.exclude(slug="").values_list("slug", flat=True)]
     names = [(name, args) for kind, args in words for name in (f"feeds:{kind}", f"feeds:full_{kind}")]
     return [absolute(reverse(name, args=[*args, form])) for name, args in names for form in FORMATS]

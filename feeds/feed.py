@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import partial
+from urllib.parse import quote
 
 from django.conf import settings
 from django.urls import reverse
@@ -28,7 +29,7 @@ class Feed:
 
     @property
     def url(self):
-        return identity.absolute(self.path)
+        return identity.absolute(quote(self.path))
 
     @property
     def id(self):

@@ -63,7 +63,7 @@ def topics(at=None):
     at = at or timezone.now()
     # Without the few that are hidden: the public ones are too many to look up each.
     hidden = Article.objects.filter(publish_at__lte=at).exclude(pk__in=Article.objects.live(at))
-    tagged = Tagged.objects.filter(publish_at__lte=at).exclude(content_object__in=hidden)
+    tagged = Tagged.objects.filter(publish_at__lte=at).exclude(content_object__in=hidden).exclude(tag__slug="")
     counted = tagged.order_by("tag__slug").values_list("tag__slug").annotate(stories=Count("pk"))
     return [slug for slug, _ in counted.filter(stories__gte=FEW)]
 

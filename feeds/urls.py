@@ -1,5 +1,7 @@
 from django.urls import path, register_converter
 
+from articles import converters  # noqa: F401
+
 from . import views
 from .formats import FORMATS
 
@@ -26,7 +28,7 @@ def feeds(before, **kwargs):
         path(f"{before}latest.<form:form>", views.latest, kwargs, name=name.format("latest")),
         path(f"{before}sections/<slug:slug>.<form:form>", views.section, kwargs, name=name.format("section")),
         path(f"{before}authors/<slug:slug>.<form:form>", views.author, kwargs, name=name.format("author")),
-        path(f"{before}topics/<slug:slug>.<form:form>", views.topic, kwargs, name=name.format("topic")),
+        path(f"{before}topics/<words:slug>.<form:form>", views.topic, kwargs, name=name.format("topic")),
     ]
 
 

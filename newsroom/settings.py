@@ -75,7 +75,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "taggit",
+    "newsroom.apps.TagsConfig",  # taggit
     "csp",
     "pagecache",
     "clock",
@@ -273,6 +273,8 @@ USE_I18N = True
 LANGUAGES = [("en-ie", "English (Ireland)"), ("en-gb", "English"), ("en", "English")]
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
+TAGGIT_TAGS_FROM_STRING = "articles.tag_names.read"
+TAGGIT_STRING_FROM_TAGS = "articles.tag_names.written"
 
 # --- Public pages ----------------------------------------------------------------
 

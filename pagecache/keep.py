@@ -144,7 +144,7 @@ class KeepPages:
         return WSGIRequest(
             self.home
             | {
-                "PATH_INFO": request.environ["PATH_INFO"],
+                "PATH_INFO": request.path_info.encode().decode("latin-1"),  # as a server gives it
                 "QUERY_STRING": query,
                 "wsgi.input": io.BytesIO(),
                 "wsgi.errors": request.environ.get("wsgi.errors"),

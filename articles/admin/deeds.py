@@ -22,6 +22,7 @@ from articles.workflow import ACTIONS, Conflict, NotAllowed, S, WrongState
 from clock.zone import day_and_time
 
 from . import forms
+from .meanings import meaning
 
 # What was done, as the record says it.
 SAID = {
@@ -55,10 +56,9 @@ SAID = {
 }
 SHOWN = 20  # of a story's record, beneath its form
 
-# What the story's form offers at first sight; all else is under “More”.
+# What the story's form offers at first sight, the first of them as what comes next; all else is under “More”.
 NEXT = [
     "submit",
-    "request_changes",
     "approve",
     "publish",
     "release",
@@ -66,6 +66,7 @@ NEXT = [
     "correct",
     "reinstate",
     "unspike",
+    "request_changes",
 ]
 
 # Each action of the table, with what is asked and what is done.
@@ -203,6 +204,7 @@ def asked(name, story, user):
         "words": action.words,
         "name": name,
         "objection": objection,
+        "meaning": meaning(name, story),
         "hidden_by": workflow.hidden_by(story),
         "to_come": to_come(story) if name in ("schedule_change", "cancel_change") else None,
         **(what_changes(story) if name in NEWER and story.has_unreleased else {}),
@@ -226,7 +228,7 @@ def about(user, story):
     events = in_words(story.events.select_related("by")[: SHOWN + 1])
     return {
         "deeds": {
-            "next": [(name, said) for name, said in words.items() if name in NEXT],
+            "next": [(name, words[name]) for name in NEXT if name in words],
             "other": [(name, said) for name, said in words.items() if name not in NEXT],
         },
         "events": events[:SHOWN],
@@ -262,6 +264,10 @@ def in_words(events):
     return events
 
 
+def state_of(story):
+    return workflow.in_words(workflow.state(story))
+
+
 @require_safe
 def preview(request, pk):
     """The story's newest version as the public will see it, by the same template."""
@@ -269,7 +275,7 @@ def preview(request, pk):
     story = Article.objects.for_page().get(pk=pk)
     if story.has_unreleased:
         story = version.as_of(story, version.newest(story))
-    return render(request, "articles/article.html", {**page_of(story), "preview": True})
+    return render(request, "articles/article.html", {**page_of(story), "preview": True, "state": state_of(story)})
 
 
 def unsaved_of(request, story):

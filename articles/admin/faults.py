@@ -30,7 +30,7 @@ def faults_of(form, of="", place=""):
     """Return the Faults of one form; `of` says which row it is, `place` where that stands."""
     whole = [Fault(of, place, str(said)) for said in form.non_field_errors()]
     named = [
-        Fault(": ".join(filter(None, [of, field.label])), field.auto_id, str(said))
+        Fault(": ".join(filter(None, [of, str(field.label)])), field.auto_id, str(said))
         for field in form
         for said in field.errors
     ]

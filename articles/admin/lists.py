@@ -4,7 +4,7 @@ import re
 from functools import cached_property, partial
 
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -94,7 +94,7 @@ class PersonFilter(Filter):
 class WhatFilter(Filter):
     title, parameter_name = "of note", "what"
     CHOICES = {
-        "unreleased": ("written since, not released", mine.with_unreleased),
+        "unreleased": ("changes not released", mine.with_unreleased),
         "change": ("a change is scheduled", partial(mine.few, change_at__isnull=False)),
         "embargo": ("has an embargo", partial(mine.few, embargo_until__isnull=False)),
         "held": ("under legal hold", lambda stories: stories.filter(legal_hold=True)),
@@ -121,6 +121,21 @@ class Stories(ChangeList):
             extracts = found.extracts([story.pk for story in self.result_list])
             for story in self.result_list:
                 story.found = extracts.get(story.pk, ())
+        self.refused = getattr(found, "refused", "")
+        self.sees_all = mine.sees_all(request.user)
+
+    @property
+    def number(self):
+        """The number that was asked for, or None."""
+        return number_in(self.query)
+
+    def narrowed(self):
+        """Return what the list is narrowed by, in words, each with the address at which it is not."""
+        return [
+            (f"{spec.title}: {dict(spec.lookup_choices)[value]}", self.get_query_string(remove=[spec.parameter_name]))
+            for spec in self.filter_specs
+            if (value := spec.value())
+        ]
 
 
 def number_in(words):
@@ -129,16 +144,21 @@ def number_in(words):
     return int(found[1]) if found else None
 
 
+def is_number(text):
+    """Tell whether a row may have this number: the database knows none that is greater."""
+    return text.isdecimal() and len(text) < 19
+
+
 def asked(request):
     """Return what the filters ask for, as a search takes it."""
     given = {name: request.GET.get(name, "") for name in ("section", "state", "person")}
     kinds = {"u": "user", "a": "author"}
     found = {"own": None if mine.sees_all(request.user) else request.user.pk}
-    if given["section"].isdecimal():
+    if is_number(given["section"]):
         found["section"] = int(given["section"])
     if given["state"] in Article.Status.values:
         found["state"] = given["state"]
-    if given["person"][:1] in kinds and given["person"][1:].isdecimal():
+    if given["person"][:1] in kinds and is_number(given["person"][1:]):
         found[kinds[given["person"][0]]] = int(given["person"][1:])
     return found
 
@@ -168,8 +188,6 @@ class StoryLists:
         if number := number_in(words):
             return stories.filter(pk=number), False
         request.found = import_string(settings.DESK_SEARCH)(words, **asked(request))
-        if request.found.refused:
-            messages.warning(request, request.found.refused)
         return stories.filter(pk__in=request.found.numbers), False
 
     def get_list_display(self, request):
@@ -210,7 +228,7 @@ class StoryLists:
         now, at = timezone.now(), story.goes_out_at
         lines = [("goes out" if at > now else "since", at)] if at else []
         lines += [("a change goes out", story.change_at)] if story.change_at and story.change_at > now else []
-        lines += [("withdrawn", story.withdrawn_at)] if story.status == Article.Status.WITHDRAWN else []
+        lines += [("withdrawn", story.withdrawn_at)] if story.withdrawn_at else []
         said = ((words, date_format(at_paper(time), "j M Y, H:i")) for words, time in lines)
         return format_html_join("", '<span class="when">{} <b>{}</b></span>', said)
 

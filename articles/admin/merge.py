@@ -8,6 +8,7 @@ from articles import version
 from articles.keep import settle_up_to
 from articles.merge import Undecided, merge
 from articles.models import Article, Revision, Unsaved
+from articles.topics import NotATag
 from articles.write import Overtaken, save
 from images.delete import InBin
 
@@ -48,8 +49,8 @@ def merge_page(request, pk, unsaved_pk):
             refused, missing, status = CHOOSE, undecided.parts, 422
         except Overtaken:
             story, refused, status = fetch(request, pk), MEANWHILE, 409
-        except InBin as in_bin:
-            refused, status = str(in_bin), 422
+        except (InBin, NotATag) as error:
+            refused, status = str(error), 422
     context = {
         **admin.site.each_context(request),
         **shown(request, story, typed, missing),
@@ -84,7 +85,7 @@ def shown(request, story, typed, missing):
     asked, settled = lines_of(merged_of(request, story, typed), choices_of(request), missing)
     since = story.revisions.filter(number__gt=typed.base).select_related("saved_by").defer("facts").order_by("number")
     since = [(revision, saver_of(revision, request.user)) for revision in since]
-    theirs = ", ".join(dict.fromkeys(saver for _, saver in since)) or "somebody"
+    theirs = ", ".join(dict.fromkeys(saver or "your other window" for _, saver in since)) or "somebody"
     return {
         "title": f"Bring together: {story}",
         "story": story,
@@ -97,6 +98,5 @@ def shown(request, story, typed, missing):
 
 
 def saver_of(revision, user):
-    if revision.saved_by == user:
-        return "you, in another window"
-    return str(revision.saved_by or "somebody")
+    """Return who saved it; "" where that was this person."""
+    return "" if revision.saved_by == user else str(revision.saved_by or "somebody")

@@ -41,11 +41,10 @@ def card(request, pk):
     """The newest version as fronts, lists, link previews and feeds will show it."""
     deeds.fetch(request, pk, change=False)
     story = Article.objects.for_page().get(pk=pk)
-    laid_over, photos_at = (
-        version.as_of(story, version.newest(story)),
-        reverse("photo", args=["-", "-"]).removesuffix("-/-"),
-    )
-    return render(request, "articles/preview_card.html", card_of(laid_over) | {"preview": True, "photos_at": photos_at})
+    laid_over = version.as_of(story, version.newest(story))
+    photos_at = reverse("photo", args=["-", "-"]).removesuffix("-/-")
+    context = card_of(laid_over) | {"preview": True, "photos_at": photos_at, "state": deeds.state_of(story)}
+    return render(request, "articles/preview_card.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

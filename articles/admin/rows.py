@@ -55,6 +55,8 @@ class RowFormSet(forms.BaseInlineFormSet):
     def _construct_form(self, number, **kwargs):
         if not self.is_bound and number < len(self.rows):
             kwargs["instance"] = self.rows[number]
+        elif not self.is_bound and number - len(self.rows) < len(self.initial_extra or ()):
+            kwargs["initial"] = self.initial_extra[number - len(self.rows)]
         return BaseFormSet._construct_form(self, number, **kwargs)
 
     def add_fields(self, form, index):

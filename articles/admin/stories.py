@@ -13,7 +13,7 @@ from js_asset import Media
 from articles import version, workflow
 from articles.changed import changed
 from articles.checklist import checklist
-from articles.models import Article
+from articles.models import Article, Author
 from articles.write import Overtaken, begin, save
 from images import rights
 
@@ -23,7 +23,7 @@ from .faults import faults, forget
 from .forms import StoryForm
 from .library_choose import choose_photo
 from .lists import StoryLists
-from .rows import BylineInline, FigureInline, RelatedInline, RowFormSet
+from .rows import BylineFormSet, BylineInline, FigureInline, RelatedInline, RowFormSet
 from .status import TellsItsStatus
 from .up_next import up_next_page
 from .widgets import PLAIN, ChoosesPhoto
@@ -74,7 +74,7 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
     # The form: the newest version, or what somebody typed and has not saved
 
     def get_object(self, request, object_id, from_field=None):
-        story = super().get_object(request, object_id, from_field)
+        story = super().get_object(request, object_id, from_field or None)  # ?_to_field= names none
         return story and version.as_of(story, version.newest(story))
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -93,6 +93,8 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if issubclass(inline.formset, RowFormSet) and (typed := getattr(request, "typed", None)):
             kwargs["data"] = typed
+        elif inline.formset is BylineFormSet and obj.pk is None and request.method != "POST":
+            kwargs["initial"] = [{"author": author.pk} for author in Author.objects.filter(user=request.user)]
         return kwargs
 
     # Saving
@@ -192,6 +194,7 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
         if getattr(request, "typed", None):
             forget(form, groups)
         context["faults"], context["errors"] = faults(form, groups), []
+        context["title"] = "Write a story"
         context["may_write"] = self.has_change_permission(request, story) if (story := kwargs.get("obj")) else True
         context["then"] = deeds.after_saving(request.user, story)
         if story:

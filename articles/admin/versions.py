@@ -1,4 +1,4 @@
-"""The history of a story: its versions, one of them as readers would see it, any two by word, and one brought back."""
+"""A story's versions: all of them, one of them as readers would see it, any two by word, and one brought back."""
 
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
@@ -13,6 +13,7 @@ from articles.in_words import InWords
 from articles.models import Article, Correction
 from articles.restore import restore
 from articles.show_change import NothingToShow, show_change
+from articles.topics import NotATag
 from articles.views import page_of
 from articles.workflow import NotAllowed
 from articles.write import Overtaken
@@ -42,7 +43,7 @@ def versions(request, pk):
         "may_correct": workflow.may("correct", request.user),
         "may_change": admin.site._registry[Article].has_change_permission(request, story),
     }
-    return show_page(request, "versions", story, "History", **context)
+    return show_page(request, "versions", story, "Versions", **context)
 
 
 @require_safe
@@ -76,7 +77,7 @@ def bring_back(request, pk, number):
         try:
             base = number_in(request.POST.get("base", ""))
             made = restore(article=story, number=number, by=request.user, base=base)
-        except (Overtaken, InBin) as error:
+        except (Overtaken, InBin, NotATag) as error:
             refused, status = error, 409 if isinstance(error, Overtaken) else 422
             story = deeds.fetch(request, pk)
         else:

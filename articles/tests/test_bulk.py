@@ -34,6 +34,7 @@ class BulkTests(TestCase):
         self.assertEqual(self.states(), ["spiked", "spiked", "draft", "published"])
         self.do(self.ed, "unspike", self.stories[:2])
         self.assertEqual(self.states()[:2], ["draft", "draft"])
+        self.assertContains(self.do(self.ed, "unspike", self.stories[:1]), "with a story that is a draft.")
 
     def test_what_is_not_simply_had_back_is_asked_about_and_told_of_in_each_record(self):
         self.client.force_login(self.ed)

@@ -71,6 +71,18 @@ class ListTests(Desk):
         self.assertIn("withdrawn ", said["Before readers"])
         self.assertEqual([said["A draft of Ed's"], said["Held"]], ["", ""])
 
+    def test_where_nothing_is_found_it_says_what_was_looked_for_and_how_to_look_wider(self):
+        page = self.client.get(LIST, {"q": "<b>quay</b>", "state": "draft", "section": self.sport.pk})
+        self.assertContains(page, "No story has “&lt;b&gt;quay&lt;/b&gt;”")
+        self.assertContains(page, "under <b>state: draft</b>, <b>section: Sport</b>")
+        wider = f"?q=%3Cb%3Equay%3C%2Fb%3E&amp;section={self.sport.pk}"
+        self.assertContains(page, f'<a href="{wider}">Look without “state: draft”</a>')
+        self.assertNotContains(page, "selected</span>")
+        self.assertContains(self.client.get(LIST, {"q": "999999"}), "No story has the number 999999")
+        self.assertContains(self.client.get(LIST, {"state": "spiked"}), "None is <b>state: spiked</b>.")
+        self.client.force_login(self.nell)
+        self.assertContains(self.client.get(LIST, {"q": "quay"}), "You see your own stories")
+
     def test_by_state(self):
         self.assertEqual(self.headlines(state="draft"), ["A draft of Nell's", "A draft of Ed's"])
         submit(article=self.draft, by=self.ed)
@@ -139,11 +151,11 @@ class MyWorkTests(Desk):
         submit(article=self.nells, by=self.nell)
         request_changes(article=self.nells, by=self.ed, note="Who says so?\nAnd when?")
         piles, page = self.piles(self.nell)
-        self.assertEqual(piles["Changes are asked for"], ["A draft of Nell's"])
+        self.assertEqual(piles["Changes requested"], ["A draft of Nell's"])
         self.assertContains(page, "<strong>Ed asks:</strong> Who says so?\nAnd when?")
         self.assertEqual(piles["Saved last by me"], ["As readers see it"])
-        self.assertEqual(piles["Above which I stand"], ["As readers see it"])
-        self.assertEqual(piles["Written since, and not released"], ["As readers see it"])
+        self.assertEqual(piles["Published with my byline"], ["As readers see it"])
+        self.assertEqual(piles["Changes not released yet"], ["As readers see it"])
         self.assertNotIn("In review", piles)
 
     def test_an_editor_finds_what_waits_for_editors_in_their_sections(self):

@@ -50,7 +50,7 @@ class MergePageTests(TestCase):
         page = self.client.get(address)
         self.assertContains(page, "<ins>, Ed says</ins>")
         self.assertContains(page, "<ins>, Nell says</ins>")
-        self.assertContains(page, "Topic “Harbour”")
+        self.assertContains(page, "Tag “Harbour”")
         self.assertEqual(page.context["asked"], [])
         self.assertRedirects(self.client.post(address, {"newest": 2}), self.change)
         self.story.refresh_from_db()
@@ -99,8 +99,8 @@ class MergePageTests(TestCase):
     def test_the_same_person_in_another_window_is_another(self):
         self.theirs(by=self.nell, headline="Of one window")
         page = self.client.get(self.mine(headline="Of the other"))
-        self.assertContains(page, "<bdi>you, in another window</bdi> saved version 2")
-        self.assertContains(page, "<b>You, in another window</b>")
+        self.assertContains(page, "you saved version 2 in another window")
+        self.assertContains(page, "<b>Your other window</b>")
 
     def test_names_stand_instead_of_numbers(self):
         photo = cast.photo()

@@ -4,6 +4,7 @@ from django.test import TestCase
 
 from articles import publish
 from articles.models import Article, Figure, Revision, SectionLimit, Unsaved
+from articles.tag_names import read, written
 from images.models import Photo
 from newsroom.tests import cast
 
@@ -85,6 +86,44 @@ class StoryFormTests(TestCase):
         self.save_new(tags="Harbour")
         second = self.save_new(tags="harbour", headline="Second")
         self.assertEqual(list(second.tags.names()), ["Harbour"])
+
+    def test_tags_come_back_as_they_were_typed(self):
+        self.client.force_login(self.ed)
+        story = self.save_new(tags='Portavally council, "Walls, gates and quays",  Harbour, The "Belle"')
+        names = ["Harbour", "Portavally council", 'The "Belle"', "Walls, gates and quays"]
+        self.assertEqual(sorted(story.tags.names()), names)
+        field = self.client.get(f"/admin/articles/article/{story.pk}/change/").context["adminform"].form["tags"].value()
+        typed = written(field)
+        self.assertEqual(typed, 'Harbour, Portavally council, The "Belle", "Walls, gates and quays"')
+        self.assertEqual(read(typed), names)
+        self.assertEqual(read('"a, ""b""", """c""", d "e, f" g, "h'), ['"c"', '"h', 'a, "b"', 'd "e, f" g'])
+        self.assertEqual(read("one tag of several words"), ["one tag of several words"])
+
+    def test_a_new_story_proposes_ones_own_byline_and_keeps_it_only_if_it_is_sent(self):
+        self.client.force_login(self.nell)
+        page = self.client.get(ADD)
+        self.assertContains(page, f'<option value="{self.author.pk}" selected>Nell Byrne</option>')
+        story = self.save_new(**{"bylines-0-author": "", "bylines-0-position": ""})
+        self.assertFalse(story.bylines.exists())
+        self.client.force_login(self.ed)
+        self.assertNotContains(self.client.get(ADD), "selected>Nell Byrne")
+
+    def test_how_to_write_without_scripts_is_said_only_where_they_do_not_run(self):
+        self.client.force_login(self.ed)
+        self.assertContains(self.client.get(ADD), "<noscript>An empty line begins a paragraph")
+
+    def test_a_tag_that_is_too_long_and_too_many_tags_are_told_at_their_field(self):
+        self.client.force_login(self.ed)
+        longest = "x" * 100
+        for tags, told in (
+            (f"{longest}y, Piers", "too long for a tag"),
+            (", ".join(f"tag{number}" for number in range(51)), "at most 50 tags"),
+        ):
+            answer = self.client.post(ADD, form_data(self, tags=tags))
+            self.assertContains(answer, told, status_code=422)
+            self.assertContains(answer, tags, status_code=422)
+            self.assertIn("tags", answer.context["adminform"].form.errors)
+        self.assertEqual(self.save_new(tags=f"{longest}, Piers").tags.count(), 2)
 
     def test_a_body_typed_without_the_editor_becomes_paragraphs(self):
         self.client.force_login(self.ed)

@@ -1,14 +1,16 @@
 """Lists, newest first: all stories, an author's, a topic's, and corrections."""
 
+from urllib.parse import quote
+
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.former import Elsewhere, topic_at
 from articles.lists import OF_AUTHOR, OF_TOPIC, corrections_page, list_page
 from articles.models import Article, Author, Correction
+from articles.views.former import Elsewhere, topic_at
 from pagecache.kept import kept
 from pagecache.parts import fill_in
 
@@ -60,7 +62,7 @@ def on_to(route, moved, request):
 
 def listing(request, title, page, before, template="articles/list.html", crumbs=None, **more):
     """Show a page of a list. Its address with `?before=` is the one by which it is known."""
-    context = {"title": title, "page": page, "before": before, "address": request.path}
+    context = {"title": title, "page": page, "before": before, "address": quote(request.path)}
     return render(request, template, {**context, "crumbs": crumbs or [(title, "")], **more})
 
 

@@ -30,7 +30,9 @@ class WriteTests(TestCase):
         self.assertRedirects(self.client.post(ADD, self.data(until="2030-01-31")), LIST)
         phrase = CautionPhrase.objects.get(phrase="12 High Street")
         self.assertEqual((phrase.added_by, phrase.words, str(phrase.until)), (self.ada, "12 high street", "2030-01-31"))
-        self.assertContains(self.client.get(LIST), "12 High Street")
+        page = self.client.get(LIST)
+        self.assertContains(page, "12 High Street")
+        self.assertContains(page, "<h1>Caution phrases</h1>")
 
     def test_who_added_it_stays_when_another_changes_it(self):
         self.client.force_login(self.ada)

@@ -39,7 +39,7 @@ class QueueTests(TestCase):
     # It works
 
     def test_the_index_says_how_many_wait_and_the_queue_has_them_by_story(self):
-        self.assertContains(self.client.get("/admin/"), "<b>3</b> errors told of")
+        self.assertContains(self.client.get("/admin/"), "<b>3</b> errors reported")
         page = self.client.get(QUEUE)
         rows = [(row["article"], row["how_many"]) for row in page.context["page"]]
         self.assertEqual(rows, [(self.story, 2), (self.other, 1)])
@@ -93,10 +93,13 @@ class QueueTests(TestCase):
         for fields, says in (
             ({"reports": None}, "Choose the readers whom you answer."),
             ({"reports": ["x"]}, "Choose the readers whom you answer."),
+            ({"reports": ["9" * 30]}, "Choose the readers whom you answer."),
+            ({"reports": ["9" * 5000]}, "Choose the readers whom you answer."),
             ({"reports": [self.elsewhere.pk]}, "Choose the readers whom you answer."),
             ({"outcome": None}, "Choose what you found."),
             ({"outcome": "none", "words": ""}, "Say why it is right as it stands"),
             ({"correction": Correction.objects.get().pk}, "Choose one of this story’s notices."),
+            ({"correction": "9" * 30}, "Choose one of this story’s notices."),
             ({"words": "Thank you. " + "x" * 2000}, "there is room for 2,000"),
         ):
             with self.subTest(fields=ascii(fields)[:40]):
@@ -124,7 +127,7 @@ class QueueTests(TestCase):
         for address in (QUEUE, self.address):
             self.assertEqual(self.client.get(address).status_code, 403)
         self.assertEqual(self.send(self.first).status_code, 403)
-        self.assertNotContains(self.client.get("/admin/"), "told of")
+        self.assertNotContains(self.client.get("/admin/"), "reported</a>")
 
     def test_a_story_of_which_nobody_told_has_no_page(self):
         quiet = cast.story(self, headline="Quiet", slug="quiet")

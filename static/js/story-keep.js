@@ -16,7 +16,7 @@ class StoryKeep extends HTMLElement {
     this.stored = this.arrived; // what this browser has on its disk
     this.sentAt = this.askedAt = 0;
     this.hasTyped = "sent" in this.dataset;
-    this.say("", "What you type is kept by itself.");
+    this.say("", "What you type is kept automatically.");
     for (const name of ["input", "change", "click", "keyup", "drop"]) document.addEventListener(name, () => { this.touched = true; });
     this.touched = true;
     this.form.addEventListener("submit", (event) => this.submits(event));
