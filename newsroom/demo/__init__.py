@@ -15,3 +15,12 @@ def read(name):
     """Return what the file `name` of this folder says."""
     with open(FOLDER / name, "rb") as file:
         return tomllib.load(file)
+
+
+def replaced(facts, body):
+    """Return the facts; of the body, which names passages and what stands there instead, the whole."""
+    if "body" not in facts:
+        return facts
+    for passage, instead in facts["body"]:
+        body = body.replace(passage, instead)
+    return facts | {"body": body}

@@ -9,6 +9,7 @@ from articles.models import Article, Section
 from comments.models import Comment
 
 from . import read
+from .errors import load_errors
 from .fronts import load_fronts
 from .law import load_law
 from .paper import load_paper
@@ -40,6 +41,7 @@ def load(at=None):
     load_rules(people, now)
     load_law(now)
     load_sanctions(people, now)
+    load_errors(people, stories, now)
     return True
 
 

@@ -12,7 +12,8 @@ from articles.withdraw import withdraw
 from articles.write import begin, save
 from comments.models import OpeningHours
 
-from . import FOLDER, read
+from . import FOLDER, read, replaced
+from .desk import leave_on_desk
 
 FACTS = ("headline", "slug", "kicker", "standfirst", "dateline", "comments_closed_reason", "sensitive")
 OWN_WORDS = ("caption", "credit", "alt")
@@ -86,10 +87,11 @@ def carry_out(row, story, by, editor, now):
     for change in row.get("changes", ()):
         carry_out_change(row, change, story, by, editor, now - timedelta(hours=change["hours_ago"]))
     if "unreleased" in row:
-        write(story, row["unreleased"], by, an_hour_ago)
+        write(story, replaced(row["unreleased"], row["body"]), by, an_hour_ago)
     if status == "withdrawn":
         at = now - timedelta(hours=row["withdrawn_hours_ago"])
         withdraw(article=story, by=editor, note=row["withdrawal_note"], at=at)
+    leave_on_desk(row, story, by, editor, now)
 
 
 def carry_out_change(row, change, story, by, editor, at):
@@ -106,11 +108,5 @@ def write(story, facts, by, at):
 
 
 def before(change, row):
-    """Return what the story said until then: of the body, the passages that read otherwise."""
-    said = dict(change.get("said", {}))
-    if "body" in said:
-        body = row["body"]
-        for now, then in said["body"]:
-            body = body.replace(now, then)
-        said["body"] = body
-    return said
+    """Return what the story said until then."""
+    return replaced(change.get("said", {}), row["body"])

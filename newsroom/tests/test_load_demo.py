@@ -15,9 +15,12 @@ from django.utils import timezone
 
 from accounts.models import Message, User
 from accounts.tell import mail as mail_task
-from articles.models import Article, ArticleEvent, Correction, Policy, Section
+from articles import version
+from articles.models import Article, ArticleEvent, Correction, Policy, PreviewLink, ScheduledChange, Section, Unsaved
+from articles.models.record import TO_COME
 from articles.sanitise import story_html
 from comments.models import Comment, Like
+from errors.models import ErrorReport
 from images.models import Photo
 from moderation import queue
 from moderation.models import Decision, Report
@@ -118,6 +121,25 @@ class LoadedDemoTests(TestCase):
         self.assertLessEqual(wanted.items(), queue.counts().items())
         held = Comment.objects.held().exclude(article__comments_mode="premoderated")
         self.assertTrue(all(comment.hits.filter(outcome="hold").exists() for comment in held))
+
+    def test_the_desk_has_a_change_to_come_errors_a_preview_link_and_unsaved_text(self):
+        now = timezone.now()
+        change = ScheduledChange.objects.get(TO_COME)
+        self.assertTrue(change.article.has_unreleased and change.due_at > now)
+        self.assertEqual((ErrorReport.objects.open().count(), ErrorReport.objects.answered().count()), (2, 1))
+        self.assertEqual(ErrorReport.objects.answered().get().version, 1)
+        self.assertFalse(ErrorReport.objects.filter(arrived_at__gt=now).exists())
+        self.assertEqual(self.client.get(PreviewLink.objects.get().get_absolute_url()).status_code, 200)
+        typed = Unsaved.objects.select_related("article", "by").get()
+        self.client.force_login(typed.by)
+        address = f"/admin/articles/article/{typed.article_id}/change/"
+        form = self.client.get(f"{address}?unsaved={typed.pk}").context["adminform"].form
+        self.assertIn("on the roof of the", form["body"].value())
+        self.assertEqual(form["headline"].value(), typed.article.headline)
+        self.assertEqual(self.client.post(address, dict(typed.fields)).status_code, 302)
+        facts = version.newest(typed.article)
+        typed.article.refresh_from_db()
+        self.assertEqual(version.newest(typed.article) | {"body": facts["body"]}, facts)
 
     def test_everybody_can_sign_in_with_the_one_password(self):
         self.assertEqual(User.objects.values("password").distinct().count(), 1)
