@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from . import workflow
+from . import version, workflow
 from .models import Article, ArticleEvent, Byline
 
 SEE_ALL = ("articles.publish_article", "articles.hold_article", "images.change_photo")
@@ -24,6 +24,25 @@ def seen_by(user, at=None):
         return Article.objects.all()
     public = Exists(Article.objects.order_by().live(at).filter(pk=OuterRef("pk")))
     return Article.objects.filter(Q(pk__in=numbers(begun_by(user), above(user=user))) | public)
+
+
+def reads_all_of(user, story):
+    """Tell whether the person reads of a story what readers do not: newer versions, notes to editors, its record. Those
+    who see the whole desk do, and whose story it is; of a public story of somebody else there is what readers see."""
+    return sees_all(user) or workflow.is_own(user, story)
+
+
+def as_seen_by(user, story):
+    """Return the story with that version laid over it which the person may read: the newest, or the one of readers."""
+    if reads_all_of(user, story):
+        return version.as_of(story, version.newest(story))
+    return version.as_of(story, version.facts(story) | {"note_to_editors": ""})
+
+
+def own_among(stories, user):
+    """Return the numbers of those of the stories (numbers) that are the person's own, as workflow.is_own tells it."""
+    own = numbers(begun_by(user), above(user=user))
+    return set(Article.objects.order_by().filter(pk__in=stories).filter(pk__in=own).values_list("pk", flat=True))
 
 
 def begun_by(user):
