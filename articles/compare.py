@@ -17,7 +17,7 @@ LABELS = {
     "dateline": "Dateline",
     "agency": "Agency",
     "section": "Section",
-    "tags": "Topics",
+    "tags": "Tags",
     "kind": "Kind",
     "related": "Related stories",
     "slug": "Words in the address",

@@ -1,5 +1,6 @@
 """Where an address leads on that a topic or a section had before."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from taggit.models import Tag
 
@@ -26,6 +27,8 @@ def topic_at(slug):
     story: that there is one is nobody's business."""
     if tag := Tag.objects.filter(slug=slug).first():
         return tag
-    former = get_object_or_404(FormerTag.objects.select_related("tag"), slug=slug)
+    former = FormerTag.objects.select_related("tag").filter(slug=slug).first()  # the newest
+    if former is None:
+        raise Http404
     get_object_or_404(Article.objects.live().filter(tagged__tag=former.tag).order_by("-publish_at")[:1])
     raise Elsewhere(former.tag.slug)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
@@ -22,8 +23,11 @@ def seen_by(user, at=None):
     and the picture desk all."""
     if sees_all(user):
         return Article.objects.all()
-    public = Exists(Article.objects.order_by().live(at).filter(pk=OuterRef("pk")))
-    return Article.objects.filter(Q(pk__in=numbers(begun_by(user), above(user=user))) | public)
+    public, own = Article.objects.live(at), is_any({"created_by": user}, above(user=user))
+    if connection.vendor == "postgresql":
+        return public | Article.objects.filter(own)
+    # SQLite finds by an index what of a story is asked here; in the story itself it would read through its texts.
+    return Article.objects.filter(own | Exists(public.order_by().filter(pk=OuterRef("pk"))))
 
 
 def reads_all_of(user, story):
@@ -39,20 +43,6 @@ def as_seen_by(user, story):
     return version.as_of(story, version.facts(story) | {"note_to_editors": ""})
 
 
-def own_among(stories, user):
-    """Return the numbers of those of the stories (numbers) that are the person's own, as workflow.is_own tells it."""
-    own = numbers(begun_by(user), above(user=user))
-    return set(Article.objects.order_by().filter(pk__in=stories).filter(pk__in=own).values_list("pk", flat=True))
-
-
-def begun_by(user):
-    return Article.objects.order_by().filter(created_by=user).values("pk")
-
-
-def saved_by(user):
-    return Article.objects.order_by().filter(saved_by=user).values("pk")
-
-
 def above(user=None, author=None):
     """Return the numbers of the stories above which an author stands, or the author whose login it is."""
     bylines = Byline.objects.order_by()
@@ -65,22 +55,39 @@ def numbers(first, *others):
     return first.union(*others) if others else first
 
 
-def among(stories, numbers):
-    """Return those that have one of these numbers, which may be many.
+def is_any(facts, bylines, key="pk"):
+    """Ask of a story whether one of the facts (values of its fields) holds of it, or it has one of the bylines.
+
+    PostgreSQL looks at each story in turn: it would hold each against the whole of a list. SQLite has the list, since
+    to come to the facts of a story it reads through its texts.
+    """
+    if connection.vendor == "postgresql":
+        return Q(*facts.items(), Q(Exists(bylines.filter(article=OuterRef("pk")))), _connector=Q.OR)
+    of_each = [Article.objects.order_by().filter(**{name: value}).values("pk") for name, value in facts.items()]
+    return Q(**{f"{key}__in": numbers(*of_each, bylines)})
+
+
+def with_any(stories, facts, bylines):
+    """Return those of which is_any() holds, which may be many.
 
     They are found along the index that has the stories in their order. By `pk` itself SQLite would fetch each of them,
     with its texts, and then sort them.
     """
-    return stories.alias(number=F("pk") + 0).filter(number__in=numbers)
+    return stories.alias(number=F("pk") + 0).filter(is_any(facts, bylines, "number"))
 
 
 def of_person(stories, user):
     """Return those in which the person has a part: began, saved last, or stands above."""
-    return among(stories, numbers(begun_by(user), saved_by(user), above(user=user)))
+    return with_any(stories, {"created_by": user, "saved_by": user}, above(user=user))
+
+
+def own(stories, user):
+    """Return those that the person began or stands above."""
+    return with_any(stories, {"created_by": user}, above(user=user))
 
 
 def of_author(stories, number):
-    return among(stories, above(author=number))
+    return with_any(stories, {}, above(author=number))
 
 
 def in_section(stories, section, are_few):
@@ -131,7 +138,7 @@ class Pile(NamedTuple):
 def my_work(user, at=None, most=MOST):
     """Return the Piles of what waits for the person, and of what is theirs. A query each."""
     at, me, reviews = at or timezone.now(), f"&person=u{user.pk}", user.has_perm("articles.review_article")
-    mine = among(of_line(), numbers(begun_by(user), above(user=user)))
+    mine = own(of_line(), user)
     piles = [("Changes requested", noted(mine.filter(status=S.CHANGES)), f"state=changes{me}", "")]
     if reviews:
         piles.append(("In review", in_sections(user, of_line().filter(status=S.REVIEW)), "state=review", ""))

@@ -9,7 +9,7 @@ from taggit.models import Tag
 from pagecache.move import move
 
 from .models import FormerTag, Tagged
-from .topics import LONGEST, address_of
+from .topics import LONGEST, address_of, folded, free_address_of
 
 MAY = "taggit.change_tag"
 
@@ -27,7 +27,7 @@ class Changed(Refused):
 
 
 class Taken(Refused):
-    """Another tag has this name, or the same address; `tag` is that one."""
+    """Another tag has this name, in whatever letter case and with whatever accents; `tag` is that one."""
 
     def __init__(self, tag):
         self.tag = tag
@@ -44,19 +44,19 @@ def rename(*, tag, name, seen, by):
     name = " ".join(name.split())
     if not name or len(name) > LONGEST or "," in name:
         raise Refused(f"A tag is a word or some, with no comma, of at most {LONGEST} characters.")
-    slug = address_of(name)
-    if other := Tag.objects.exclude(pk=tag.pk).filter(Q(name__iexact=name) | Q(slug=slug)).first():
-        raise Taken(other)
+    same = Q(name__iexact=name) | Q(slug=address_of(name))
+    for other in Tag.objects.exclude(pk=tag.pk).filter(same):
+        if folded(other.name) == folded(name):
+            raise Taken(other)
+    slug = free_address_of(name, tag)
     try:
         with transaction.atomic():
             if not Tag.objects.filter(pk=tag.pk, name=seen).update(name=name, slug=slug):
                 raise Changed("Somebody has renamed or merged this tag since you opened it. Please look at it again.")
     except IntegrityError as error:  # by somebody who made it in the same moment
         raise Changed("Somebody has just made a tag of this name. Please look again.") from error
-    if tag.slug != slug:
-        FormerTag.objects.filter(slug=slug).delete()
-        FormerTag.objects.create(name=seen, slug=tag.slug, tag_id=tag.pk, by=by)
-    tag.name, tag.slug = name, slug
+    before, tag.name, tag.slug = tag.slug, name, slug
+    lead_on(name=seen, slug=before, tag=tag, by=by)
     changed(stories_with(tag))
     return tag
 
@@ -80,9 +80,17 @@ def merge(*, tag, into, by):
     FormerTag.objects.filter(tag=tag).update(tag=into)
     name, slug = here[tag.pk].name, here[tag.pk].slug
     Tag.objects.filter(pk=tag.pk).delete()
-    FormerTag.objects.update_or_create(slug=slug, defaults={"name": name, "tag": into, "by": by})
+    lead_on(name=name, slug=slug, tag=here[into.pk], by=by)
     changed(numbers)
     return here[into.pk]
+
+
+def lead_on(*, name, slug, tag, by):
+    """Let a name and an address lead to the tag: each once, and none to itself."""
+    former = FormerTag.objects.filter(tag=tag)
+    former.filter(Q(name=name, slug=slug) | Q(name=tag.name, slug=tag.slug)).delete()
+    if (name.casefold(), slug) != (tag.name.casefold(), tag.slug):
+        FormerTag.objects.create(name=name, slug=slug, tag=tag, by=by)
 
 
 @transaction.atomic

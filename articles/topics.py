@@ -14,23 +14,42 @@ LONGEST = Tag._meta.get_field("name").max_length
 ENDING = 6  # characters that are left for the number by which addresses differ
 
 
+class NotATag(Exception):
+    """No tag can have this name; the message says why."""
+
+
+def refuse_names(names):
+    """Raise NotATag where one of these can be no tag's name."""
+    for name in names:
+        if len(name) > LONGEST:
+            raise NotATag(f"“{name[:40]}…” is too long for a tag: they have at most {LONGEST} characters.")
+        if not name.strip():
+            raise NotATag("A tag is a word or some.")
+
+
 def address_of(name):
     """Return the word in a topic's address: Latin letters without accents, letters of other scripts as they are."""
-    letters = "".join(without_accent(letter) for letter in normalize("NFC", name.casefold()))
-    return slugify(letters, allow_unicode=True)[:LONGEST].strip("-_") or "topic"
+    return slugify(folded(name), allow_unicode=True)[:LONGEST].strip("-_") or "topic"
+
+
+def folded(name):
+    """Return a name as it reads in any letter case, and with no accents on Latin letters."""
+    return "".join(without_accent(letter) for letter in normalize("NFC", name.casefold()))
 
 
 def without_accent(letter):
     return normalize("NFKD", letter).encode("ascii", "ignore").decode() or letter
 
 
-def free_address_of(name):
-    """Return an address that no other tag has, nor had before."""
+def free_address_of(name, tag=None):
+    """Return an address that no other tag has, and that leads to no other."""
     address = address_of(name)
     stem = address[: LONGEST - ENDING]
     like_it = Q(slug=address) | Q(slug__startswith=f"{stem}-")
-    slugs = (model.objects.filter(like_it).values_list("slug", flat=True) for model in (Tag, FormerTag))
-    taken, number = set(chain(*slugs)), 1
+    others = Tag.objects.filter(like_it), FormerTag.objects.filter(like_it)
+    if tag:
+        others = others[0].exclude(pk=tag.pk), others[1].exclude(tag=tag)
+    taken, number = set(chain(*(rows.values_list("slug", flat=True) for rows in others))), 1
     while address in taken:
         number += 1
         address = f"{stem}-{number}"
@@ -38,14 +57,30 @@ def free_address_of(name):
 
 
 def of_today(names):
-    """Return a tag for each of these names, which a version may have from before some were changed: that of the name,
-    or that which it has become; a new one, not saved, where there is none. Each once."""
+    """Return a tag for each of these names, which somebody typed, or a version has from before some were changed.
+
+    It is that of the name in any letter case, or that which it has become; a new one, not saved, where there is none.
+    Each once.
+    """
     known = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
     if unknown := [name for name in names if name not in known]:
-        former = FormerTag.objects.filter(name__in=unknown).select_related("tag").order_by("at", "pk")
-        known |= {row.name: row.tag for row in former}
-    found = [known.get(name) or Tag(name=name, slug=address_of(name)) for name in names]
-    return list({tag.name: tag for tag in found}.values())
+        known |= in_any_case(unknown)
+    found = {}
+    for name in names:
+        tag = known.get(name) or known.get(name.casefold()) or Tag(name=name, slug=address_of(name))
+        found.setdefault(tag.name.casefold(), tag)
+    return list(found.values())
+
+
+def in_any_case(names):
+    """Return the tags that have or had these names, by the name without its letter case; who has it is before who
+    had it. Two queries."""
+    asked = Q(slug__in=[address_of(name) for name in names])  # SQLite knows the letter case of ASCII alone
+    for name in names:
+        asked |= Q(name__iexact=name)
+    former = FormerTag.objects.filter(asked).select_related("tag").order_by("at", "pk")
+    known = {row.name.casefold(): row.tag for row in former}
+    return known | {tag.name.casefold(): tag for tag in Tag.objects.filter(asked).order_by("-pk")}
 
 
 def made(names):

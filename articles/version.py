@@ -106,7 +106,7 @@ def parts_of(found):
 def as_of(article, found):
     """Return the story, not to be saved, with the facts of a version laid over it: for the form, the page, the checks.
 
-    What is gone since (an author, a photo) is left out. Six queries, however much there is.
+    What is gone since (an author, a photo) is left out. Eight queries at most, however much there is.
     """
     found, story = still_there(article, found), copy(article)
     story._state = copy(article._state)

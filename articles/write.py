@@ -10,6 +10,7 @@ from images.delete import refuse_bin
 from . import version
 from .changed import changed
 from .models import Article, Revision
+from .topics import refuse_names
 from .use import hold_photos
 from .workflow import record
 
@@ -29,8 +30,9 @@ class Overtaken(Exception):
 
 @transaction.atomic
 def begin(*, facts, by, kind=Revision.Kind.SAVE, note="", at=None):
-    """Begin a story, as a draft. Raises InBin when it has a photo from the bin."""
+    """Begin a story, as a draft. Raises InBin when it has a photo from the bin, and NotATag."""
     at = at or timezone.now()
+    refuse_names(facts["tags"])
     facts = version.settled(facts)
     article = Article(created_by=by, saved_by=by, created_at=at, saved_at=at)
     for name in (*version.WORDS, *version.SETTINGS):
@@ -48,9 +50,10 @@ def save(*, article, facts, by, base, kind=Revision.Kind.SAVE, note="", at=None)
     """Add a version with these facts to the story; return it, or the newest one where nothing is new in them.
 
     `base` is the number of the version that was on the screen. Raises Overtaken when it is not the newest any more, so
-    that of two who save at once one is told; and InBin when the story has a photo from the bin.
+    that of two who save at once one is told; InBin when the story has a photo from the bin; and NotATag.
     """
     at = at or timezone.now()
+    refuse_names(facts["tags"])
     now = Article.objects.select_for_update().get(pk=article.pk)
     newest = now.revisions.select_related("saved_by").first()
     if now.latest != base:

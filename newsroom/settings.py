@@ -75,7 +75,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "taggit",
+    "newsroom.apps.TagsConfig",  # taggit
     "csp",
     "pagecache",
     "clock",

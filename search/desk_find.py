@@ -64,7 +64,8 @@ def search(words, *, section=None, state=None, user=None, author=None, own=None,
     if not own:
         return Found(numbers, query=query)
     others = numbers_of(query, in_public, upto, PUBLIC) if is_out or not state else []
-    theirs = mine.own_among([*numbers, *others], own)
+    found = Article.objects.order_by().filter(pk__in=[*numbers, *others])
+    theirs = set(mine.own(found, own).values_list("pk", flat=True))
     others = [number for number in others if number not in theirs]
     return Found([number for number in numbers if number in theirs] + others, set(others), query=query)
 

@@ -8,6 +8,7 @@ from articles import publish, spike
 from articles.workflow import ACTIONS, may, objections
 
 from .deeds import STATUS
+from .meanings import OF_SEVERAL
 
 DEEDS = {
     "submit": publish.submit,
@@ -16,11 +17,7 @@ DEEDS = {
     "spike": spike.spike,
     "unspike": spike.unspike,
 }
-# Those that are asked about before: each takes something away that is not simply had back.
-ASKED = {
-    "spike": "They leave the lists of what is written. Taken off the spike, each is in the state that it had.",
-    "unschedule": "They do not go out by themselves any more. Their times are gone: each has to be given a new one.",
-}
+ASKED = OF_SEVERAL  # about these before: each takes something away that is not simply had back
 SEEN = "seen-"  # with a story's number, the name of the field for its version on the page that asked
 
 

@@ -24,10 +24,16 @@ class UseFilter(admin.SimpleListFilter):
         return phrases.filter(is_on=self.value() == "1") if self.value() in ("0", "1") else phrases
 
 
+class CommentsFilter(admin.ChoicesFieldListFilter):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = "comments"
+
+
 @admin.register(CautionPhrase)
 class CautionPhraseAdmin(TellsItsStatus, admin.ModelAdmin):
     list_display = ["phrase", "note", "until", "in_comments", "in_use", "added_by", "added_at"]
-    list_filter = [UseFilter, "in_comments"]
+    list_filter = [UseFilter, ("in_comments", CommentsFilter)]
     list_select_related = ["added_by"]
     list_per_page = 100
     search_fields = ["phrase", "words", "note"]

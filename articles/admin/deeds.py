@@ -22,6 +22,7 @@ from articles.workflow import ACTIONS, Conflict, NotAllowed, S, WrongState
 from clock.zone import day_and_time
 
 from . import forms
+from .meanings import MEANING
 
 # What was done, as the record says it.
 SAID = {
@@ -55,10 +56,9 @@ SAID = {
 }
 SHOWN = 20  # of a story's record, beneath its form
 
-# What the story's form offers at first sight; all else is under “More”.
+# What the story's form offers at first sight, the first of them as what comes next; all else is under “More”.
 NEXT = [
     "submit",
-    "request_changes",
     "approve",
     "publish",
     "release",
@@ -66,6 +66,7 @@ NEXT = [
     "correct",
     "reinstate",
     "unspike",
+    "request_changes",
 ]
 
 # Each action of the table, with what is asked and what is done.
@@ -211,6 +212,7 @@ def asked(name, story, user):
         "words": action.words,
         "name": name,
         "objection": objection,
+        "meaning": MEANING.get(name, ""),
         "hidden_by": workflow.hidden_by(story),
         "to_come": to_come(story) if name in ("schedule_change", "cancel_change") else None,
         **(what_changes(story) if name in NEWER and story.has_unreleased else {}),
@@ -234,7 +236,7 @@ def about(user, story):
     reads_all = mine.reads_all_of(user, story)
     return {
         "deeds": {
-            "next": [(name, said) for name, said in words.items() if name in NEXT],
+            "next": [(name, words[name]) for name in NEXT if name in words],
             "other": [(name, said) for name, said in words.items() if name not in NEXT],
         },
         "hidden_by": workflow.hidden_by(story),
@@ -256,6 +258,19 @@ def behind(story):
         "newest": story.revisions.select_related("saved_by").first(),
         "released": story.revisions.select_related("saved_by").filter(number=story.released).first(),
     }
+
+
+def after_saving(user, story):
+    """Return the deed to which the story's form leads when it is saved, or "": what could not be done then is not
+    offered. No story: one that is being begun."""
+    if story is None:
+        return "publish" if workflow.may("publish", user) else "submit"
+    for name in ("release",) if story.released is not None else ("publish", "submit"):
+        # Asked here, because before the save there may be nothing to release.
+        is_open = workflow.state(story) in ACTIONS[name].states
+        if is_open and not isinstance(workflow.objections(name, user, story), NotAllowed):
+            return name
+    return ""
 
 
 def in_words(events):

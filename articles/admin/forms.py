@@ -4,19 +4,18 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django_prose_editor.fields import ProseEditorFormField
-from taggit.models import Tag
 
 from articles import version
-from articles.models import Article, Correction, FormerTag
+from articles.models import Article, Correction
 from articles.release import Kind
 from articles.sanitise import story_html
-from articles.tags import LONGEST
+from articles.topics import NotATag, of_today, refuse_names
 from clock.field import Moment
 
+MOST_TAGS = 50
 # The house vocabulary, as the editor knows it. Photo and CleanPaste are ours (static/js/story-editor.js).
 EXTENSIONS = {
     "Bold": True,
@@ -93,10 +92,14 @@ class StoryForm(forms.ModelForm):
         return self.cleaned_data["kind"] or self.instance.kind
 
     def clean_tags(self):
-        for name in self.cleaned_data["tags"]:
-            if len(name) > LONGEST:
-                raise forms.ValidationError(f"A tag has at most {LONGEST} characters: put commas into “{name[:40]}…”.")
-        return self.cleaned_data["tags"]
+        tags = self.cleaned_data["tags"]
+        if len(tags) > MOST_TAGS:
+            raise forms.ValidationError(f"A story has at most {MOST_TAGS} tags, and these are {len(tags)}.")
+        try:
+            refuse_names(tags)
+        except NotATag as refused:
+            raise forms.ValidationError(f"{refused} Between two tags stands a comma.") from refused
+        return tags
 
     def clean_canonical_url(self):
         address = self.cleaned_data["canonical_url"]
@@ -125,18 +128,7 @@ class StoryForm(forms.ModelForm):
 
 def as_known(names):
     """Return the names of topics once each, as the paper has them: in its letter case, and as they are called today."""
-    asked = in_any_case(names)
-    former = FormerTag.objects.filter(asked).order_by("at", "pk").values_list("name", "tag__name")
-    known = {name.casefold(): now for name, now in former}
-    known |= {name.casefold(): name for name in Tag.objects.filter(asked).values_list("name", flat=True)}
-    return sorted(set({name.casefold(): known.get(name.casefold(), name) for name in names}.values()))
-
-
-def in_any_case(names):
-    found = Q(pk=None)
-    for name in names:
-        found |= Q(name__iexact=name)
-    return found
+    return sorted(tag.name for tag in of_today(names))
 
 
 class DeedForm(forms.Form):
@@ -196,6 +188,7 @@ class ScheduleForm(PublishForm):
 
 class EmbargoForm(NoteForm):
     until = Moment(label="Nobody outside sees it before", required=False, help_text="Blank: no embargo.")
+    field_order = ["until"]
 
 
 class WithdrawForm(DeedForm):
@@ -207,9 +200,11 @@ class WithdrawForm(DeedForm):
 
 
 class CorrectForm(DeedForm):
-    kind = forms.ChoiceField(choices=Correction.Kind)
+    kind = forms.ChoiceField(label="What kind of notice it is", choices=Correction.Kind)
     text = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 4}), help_text="What was wrong and what is right, in full sentences."
+        label="What readers are told",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="What was wrong and what is right, in full sentences.",
     )
 
 

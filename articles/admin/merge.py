@@ -8,6 +8,7 @@ from articles import version
 from articles.keep import settle_up_to
 from articles.merge import Undecided, merge
 from articles.models import Article, Revision, Unsaved
+from articles.topics import NotATag
 from articles.write import Overtaken, save
 from images.delete import InBin
 
@@ -48,8 +49,8 @@ def merge_page(request, pk, unsaved_pk):
             refused, missing, status = CHOOSE, undecided.parts, 422
         except Overtaken:
             story, refused, status = fetch(request, pk), MEANWHILE, 409
-        except InBin as in_bin:
-            refused, status = str(in_bin), 422
+        except (InBin, NotATag) as error:
+            refused, status = str(error), 422
     context = {
         **admin.site.each_context(request),
         **shown(request, story, typed, missing),

@@ -31,7 +31,7 @@ class Shown:
         if name == "body":
             return block_label(place)
         if name == "tags":
-            return f"Topic “{place}”"
+            return f"Tag “{place}”"
         if name not in ROWS:
             return LABELS[name]
         if place in ("order", "lead"):
@@ -84,7 +84,7 @@ class Shown:
         if name == "body":
             return "\n\n".join(self.block_words(block) for block in value)
         if name == "tags":
-            return f"with “{place}”" if value else ""
+            return place if value else ""
         if name not in ROWS:
             return self.in_words.text(name, {name: value})
         if place == "order":

@@ -194,7 +194,9 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
         if getattr(request, "typed", None):
             forget(form, groups)
         context["faults"], context["errors"] = faults(form, groups), []
+        context["title"] = "Write a story"
         context["may_write"] = self.has_change_permission(request, story) if (story := kwargs.get("obj")) else True
+        context["then"] = deeds.after_saving(request.user, story)
         if story:
             context["title"], context["subtitle"] = story.headline, ""
             context |= deeds.about(request.user, story)

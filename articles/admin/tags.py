@@ -4,7 +4,7 @@ a page for each to rename it, merge it into another or take it away."""
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from taggit.models import Tag
 
 from articles.models import Article, Tagged
-from articles.tags import LONGEST, MAY, Changed, Refused, drop, merge, rename
+from articles.tags import MAY, Changed, Refused, drop, merge, rename
+from articles.topics import LONGEST, address_of, of_today
 from caution.words import words
 
 PER_PAGE, MOST_NEAR, DEEPEST = 100, 40, 10_000
@@ -31,7 +32,7 @@ class MergeForm(forms.Form):
 
     def clean_into(self):
         name = self.cleaned_data["into"]
-        if tag := Tag.objects.filter(name__iexact=name).first():
+        if (tag := of_today([name])[0]).pk:
             return tag
         raise forms.ValidationError("There is no tag of this name. Type one that is in the list.")
 
@@ -72,7 +73,7 @@ def near_doubles():
 @for_keepers
 def tags(request):
     asked, page = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST], page_in(request)
-    found = Tag.objects.filter(name__icontains=asked) if asked else Tag.objects.all()
+    found = Tag.objects.filter(with_words(asked)) if asked else Tag.objects.all()
     first = (page - 1) * PER_PAGE
     rows = with_stories(found.order_by("name")[first : first + PER_PAGE + 1])
     context = {
@@ -84,6 +85,12 @@ def tags(request):
         "near": near_doubles() if page == 1 and not asked else [],
     }
     return render(request, "admin/taggit/tag/tags.html", {**admin.site.each_context(request), **context})
+
+
+def with_words(asked):
+    """Ask for them in the name, and in the address too where SQLite does not know the letter case."""
+    found = Q(name__icontains=asked)
+    return found if asked.isascii() else found | Q(slug__contains=address_of(asked))
 
 
 def page_in(request):

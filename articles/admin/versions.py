@@ -13,6 +13,7 @@ from articles.in_words import InWords
 from articles.models import Article, Correction
 from articles.restore import restore
 from articles.show_change import NothingToShow, show_change
+from articles.topics import NotATag
 from articles.views import page_of
 from articles.workflow import NotAllowed
 from articles.write import Overtaken
@@ -76,7 +77,7 @@ def bring_back(request, pk, number):
         try:
             base = number_in(request.POST.get("base", ""))
             made = restore(article=story, number=number, by=request.user, base=base)
-        except (Overtaken, InBin) as error:
+        except (Overtaken, InBin, NotATag) as error:
             refused, status = error, 409 if isinstance(error, Overtaken) else 422
             story = deeds.fetch(request, pk)
         else:

@@ -10,10 +10,10 @@ from .paper import Section
 
 class FormerTag(models.Model):
     """A topic's name and address of before it was renamed, or merged into another. It leads to the row, so that of a
-    chain of such changes each name leads to the last one."""
+    chain of such changes each name leads to the last one. Of an address that was two topics', the newest holds."""
 
     name = models.CharField(max_length=100, help_text="Who types it as a tag gets the topic's name of today.")
-    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
+    slug = models.SlugField(max_length=100, allow_unicode=True)
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="former")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     at = models.DateTimeField(default=timezone.now)

@@ -50,7 +50,7 @@ class MergePageTests(TestCase):
         page = self.client.get(address)
         self.assertContains(page, "<ins>, Ed says</ins>")
         self.assertContains(page, "<ins>, Nell says</ins>")
-        self.assertContains(page, "Topic “Harbour”")
+        self.assertContains(page, "Tag “Harbour”")
         self.assertEqual(page.context["asked"], [])
         self.assertRedirects(self.client.post(address, {"newest": 2}), self.change)
         self.story.refresh_from_db()

@@ -7,8 +7,10 @@ from django.apps import apps
 from django.test import TestCase, TransactionTestCase, override_settings
 from taggit.models import Tag
 
+from articles.admin.forms import as_known
 from articles.models import FormerTag
-from articles.tags import rename
+from articles.tags import Taken, merge, rename
+from articles.topics import NotATag
 from feeds.announce import touched
 from newsroom.tests import cast
 from newsroom.tests.at_once import at_once
@@ -50,6 +52,14 @@ class AddressTests(TestCase):
         cast.draft(self, tags=["Harbour"])
         rename(tag=Tag.objects.get(name="Harbour"), name="Docks", seen="Harbour", by=self.ed)
         self.assertEqual(self.slugs("Hârbour"), ["harbour-2"])
+
+    def test_what_can_be_no_tag_is_refused_by_the_deeds(self):
+        story = cast.story(self)
+        for name in ("x" * 101, " ", ""):
+            with self.subTest(name), self.assertRaises(NotATag):
+                cast.draft(self, tags=[name])
+            with self.subTest(name), self.assertRaises(NotATag):
+                cast.save(story, self.ed, tags=[name])
 
     def test_every_page_that_names_it_stands(self):
         stories = [cast.story(self, headline=f"Story {n}", tags=["Україна", "!!!"]) for n in range(3)]
@@ -93,6 +103,97 @@ class AddressTests(TestCase):
         self.assertEqual(Tag.objects.get(name="北京").slug, "北京-2")
         with self.assertNumQueries(1):
             mend.give_addresses(apps, None)
+
+
+class FormerNamesTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cast.people(cls)
+        cast.paper(cls)
+        cls.story = cast.story(cls, tags=["Cafe"])
+
+    def rename(self, seen, name):
+        return rename(tag=Tag.objects.get(name=seen), name=name, seen=seen, by=self.ed)
+
+    def leads(self, slug, to):
+        answer = self.client.get(f"/tags/{slug}/")
+        self.assertEqual((answer.status_code, answer.headers.get("Location")), (301, f"/tags/{to}/"))
+
+    def stands(self, slug):
+        self.assertEqual(self.client.get(f"/tags/{slug}/").status_code, 200)
+
+    def test_a_name_of_the_same_address_is_remembered_too(self):
+        self.rename("Cafe", "Café")
+        self.assertEqual(as_known(["Cafe", "CAFÉ", "cafe"]), ["Café"])
+        cast.draft(self, tags=["Cafe"])
+        self.assertEqual(Tag.objects.count(), 1)
+        self.stands("cafe")
+
+    def test_a_name_in_any_script_is_one_in_any_letter_case(self):
+        self.rename("Cafe", "Україна")
+        self.assertEqual(as_known(["УКРАЇНА", "україна", "CAFE"]), ["Україна"])
+        self.rename("Україна", "УКРАЇНА")
+        self.assertEqual(as_known(["Україна", "Нове", "нове"]), ["Нове", "УКРАЇНА"])
+        self.assertEqual(FormerTag.objects.count(), 1)
+
+    def test_a_tag_that_is_renamed_back_leads_not_to_itself(self):
+        for seen, name in (("Cafe", "Café"), ("Café", "Bar"), ("Bar", "Café"), ("Café", "Cafe"), ("Cafe", "Bar")):
+            self.rename(seen, name)
+        self.stands("bar")
+        self.leads("cafe", "bar")
+        self.rename("Bar", "Cafe")
+        self.stands("cafe")
+        self.leads("bar", "cafe")
+        self.assertEqual(sorted(FormerTag.objects.values_list("name", flat=True)), ["Bar", "Café"])
+
+    def test_an_address_that_leads_on_is_not_taken_over(self):
+        self.rename("Cafe", "Bar")
+        other = cast.story(self, headline="Other", tags=["Tea"])
+        self.rename("Tea", "Cafe")
+        self.stands("cafe-2")
+        self.leads("cafe", "bar")
+        self.assertEqual(as_known(["cafe"]), ["Cafe"])
+        self.rename("Cafe", "Tea room")
+        self.leads("cafe-2", "tea-room")
+        self.leads("cafe", "bar")
+        self.assertEqual(list(other.tags.names()), ["Tea room"])
+
+    def test_of_a_former_address_that_another_tag_had_since_the_newest_holds(self):
+        self.rename("Cafe", "Bar")
+        cast.story(self, headline="Other", tags=["Tea"])
+        Tag.objects.filter(name="Tea").update(name="Cafe", slug="cafe")  # as they could before
+        self.stands("cafe")
+        self.rename("Cafe", "Tea room")
+        self.leads("cafe", "tea-room")
+
+    def test_renamed_and_merged_each_old_address_is_one_hop_away(self):
+        cast.story(self, headline="Other", tags=["Tea"])
+        self.rename("Cafe", "Bar")
+        merge(tag=Tag.objects.get(name="Bar"), into=Tag.objects.get(name="Tea"), by=self.ed)
+        self.rename("Tea", "Drinks")
+        cast.story(self, headline="Third", tags=["Coffee"])
+        merge(tag=Tag.objects.get(name="Drinks"), into=Tag.objects.get(name="Coffee"), by=self.ed)
+        self.rename("Coffee", "Cafe")
+        self.stands("cafe")  # the address is its own again, which led to it
+        for slug in ("bar", "tea", "drinks", "coffee"):
+            self.leads(slug, "cafe")
+        self.assertEqual(as_known(["BAR", "tea", "Drinks", "coffee"]), ["Cafe"])
+
+    def test_names_that_differ_by_more_than_accents_may_have_the_same_words(self):
+        cast.draft(self, tags=["C"])
+        self.rename("Cafe", "C++")
+        self.stands("c-2")
+        for name in ("c", "Ç"):
+            with self.assertRaises(Taken):
+                self.rename("C++", name)
+
+    def test_the_desk_finds_and_merges_in_any_letter_case(self):
+        cast.draft(self, tags=["Україна"])
+        self.client.force_login(self.ed)
+        found = self.client.get("/admin/taggit/tag/", {"q": "УКРА"}).context["tags"]
+        self.assertEqual([tag.name for tag in found], ["Україна"])
+        page = f"/admin/taggit/tag/{Tag.objects.get(name='Cafe').pk}/merge/"
+        self.assertContains(self.client.get(page, {"into": "УКРАЇНА"}), "will carry “Україна” instead")
 
 
 class AtOnceTests(TransactionTestCase):

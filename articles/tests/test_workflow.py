@@ -116,6 +116,17 @@ class WorkflowTests(TestCase):
                     self.assertEqual(story.events.count() - before, int(state in states))
                     transaction.set_rollback(True)
 
+    def test_the_form_leads_when_it_is_saved_to_what_can_be_done_then(self):
+        then = {"nell": {"submit": {"draft", "changes"}}, "ed": {"publish": UNPUBLISHED}}
+        then["ed"]["release"] = PUBLIC | {"scheduled"}
+        for who, leads in then.items():
+            self.client.force_login(getattr(self, who))
+            for state, story in self.stories.items():
+                page = self.client.get(f"/admin/articles/article/{story.pk}/change/").content.decode()
+                offered = {name for name in ("submit", "publish", "release") if f'name="_{name}"' in page}
+                with self.subTest(person=who, state=state):
+                    self.assertEqual(offered, {name for name, states in leads.items() if state in states})
+
     def test_each_deed_of_the_table_is_written_down_with_the_states(self):
         story = cast.draft(self, slug="steps")
         for deed in (publish.submit, publish.approve, publish.publish, gates.hold, gates.lift):

@@ -58,7 +58,7 @@ class WriteTests(TestCase):
             "figures": [[photo.pk, "gallery", "", "", "", False] for photo in photos],
             "tags": ["A", "B", "C"],  # which are none yet: perhaps they were renamed, which is asked too
         }
-        with self.assertNumQueries(4):
+        with self.assertNumQueries(5):
             laid_over = version.as_of(story, facts)
             self.assertEqual(len(laid_over.standing_figures()), 3)
 

@@ -56,6 +56,9 @@ def test_on_a_phone_save_is_within_reach_wherever_one_is_in_the_form(open_page, 
     page.set_viewport_size({"width": 360, "height": 340})  # as small as a keyboard leaves it
     sign_in(page, town.ed)
     page.goto(f"{LIST}{town.draft.pk}/change/")
+    page.locator(".more-deeds summary").click()
+    page.get_by_role("link", name="Legal hold").click(trial=True)  # nothing lies over it or cuts it off
+    page.locator(".more-deeds summary").click()
     save = page.get_by_role("button", name="Save", exact=True)
     for field in ("#id_kicker", "#id_figures-0-own_caption", "#id_note_to_editors"):
         page.focus(field)
