@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.former import Elsewhere, section_at
+from articles.views.former import Elsewhere, section_at
 from articles.lists import list_page
 from articles.models import Article
 from articles.views.lists import last_of_page_before, listing, on_to

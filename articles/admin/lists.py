@@ -223,7 +223,7 @@ class StoryLists:
         now, at = timezone.now(), story.goes_out_at
         lines = [("goes out" if at > now else "since", at)] if at else []
         lines += [("a change goes out", story.change_at)] if story.change_at and story.change_at > now else []
-        lines += [("withdrawn", story.withdrawn_at)] if story.status == Article.Status.WITHDRAWN else []
+        lines += [("withdrawn", story.withdrawn_at)] if story.withdrawn_at else []
         said = ((words, date_format(at_paper(time), "j M Y, H:i")) for words, time in lines)
         return format_html_join("", '<span class="when">{} <b>{}</b></span>', said)
 

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.former import Elsewhere, topic_at
 from articles.lists import OF_AUTHOR, OF_TOPIC, corrections_page, list_page
 from articles.models import Article, Author, Correction
+from articles.views.former import Elsewhere, topic_at
 from pagecache.kept import kept
 from pagecache.parts import fill_in
 

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from articles.former import Elsewhere, section_at
 from articles.lists import LATEST, after_it
 from articles.models import Article
+from articles.views.former import Elsewhere, section_at
 from feeds import ninjs
 from feeds.identity import absolute, masthead
 from feeds.stories import with_all, with_summary

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.former import Elsewhere, section_at, topic_at
 from articles.lists import LATEST, OF_AUTHOR, OF_TOPIC
 from articles.models import Author
+from articles.views.former import Elsewhere, section_at, topic_at
 from comments.counted import counted
 from feeds.feed import Feed, add_corrections, add_stories
 from feeds.formats import FORMATS

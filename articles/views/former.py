@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from taggit.models import Tag
 
-from .models import Article, FormerSection, FormerTag, Section
+from articles.models import Article, FormerSection, FormerTag, Section
 
 
 class Elsewhere(Exception):
