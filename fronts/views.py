@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.views.former import Elsewhere, section_at
 from articles.lists import list_page
 from articles.models import Article
+from articles.views.former import Elsewhere, section_at
 from articles.views.lists import last_of_page_before, listing, on_to
 from pagecache.kept import kept
 from pagecache.parts import fill_in
