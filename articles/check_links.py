@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
@@ -42,7 +42,7 @@ def path_here(href):
 
 def where(path):
     try:
-        return resolve(path)
+        return resolve(unquote(path))
     except Resolver404:
         return None
 

@@ -43,7 +43,7 @@ def keep(*, by, client, fields, article=None, base=0, resumes=None, most=MOST, a
     was saved already.
     """
     at = at or timezone.now()
-    fields = [[name, value.replace("\0", "")] for name, value in fields]  # which no database takes
+    fields = [[storable(name), storable(value)] for name, value in fields]
     if most and len(json.dumps(fields, ensure_ascii=False).encode()) > most:
         raise TooLong
     newest = Unsaved.objects.select_for_update().filter(by=by, client=client).order_by("-pk").first()
@@ -59,6 +59,11 @@ def keep(*, by, client, fields, article=None, base=0, resumes=None, most=MOST, a
             newest.fields, newest.headline, newest.at = fields, headline, at
             return newest
     return Unsaved.objects.create(by=by, client=client, **facts, began_at=at, at=at)
+
+
+def storable(text):
+    """Return the text without what no database takes: NUL, and halves of characters."""
+    return text.replace("\0", "").encode(errors="replace").decode()
 
 
 @transaction.atomic

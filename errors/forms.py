@@ -41,14 +41,24 @@ class ErrorForm(TypedForm):
         return bool(self.data.get(UNSEEN))
 
 
+def is_number(text):
+    """Tell whether a row may have this number: the database knows none that is greater."""
+    return text.isdecimal() and len(text) < 19
+
+
+class Reports(forms.ModelMultipleChoiceField):
+    """Those that are chosen; what no row can have as its number is not one of them."""
+
+    def clean(self, value):
+        return super().clean([number for number in value or () if is_number(number)])
+
+
 class AnswerForm(forms.Form):
     """An editor's answer to all who told of one error."""
 
-    reports = forms.ModelMultipleChoiceField(
+    reports = Reports(
         ErrorReport.objects.none(),
-        error_messages=dict.fromkeys(
-            ("required", "invalid_choice", "invalid_pk_value"), "Choose the readers whom you answer."
-        ),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose the readers whom you answer."),
     )
     outcome = forms.ChoiceField(
         choices=ErrorReport.Outcome,

@@ -1,6 +1,7 @@
 """The deeds that are done with several stories of a list at once: each by the same table, each by itself."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
 from django.shortcuts import render
 
@@ -8,6 +9,7 @@ from articles import publish, spike
 from articles.workflow import ACTIONS, may, objections
 
 from .deeds import STATUS
+from .lists import is_number
 from .meanings import OF_SEVERAL
 
 DEEDS = {
@@ -28,11 +30,11 @@ def many(name, deed):
     def carry_out(desk, request, stories):
         if name in ASKED and "asked" not in request.POST:
             return ask(request, name, stories)
-        done = 0
+        done, note = 0, request.POST.get("note", "").replace("\0", "").strip()  # NUL no database takes
         for story in stories:
             try:
                 with transaction.atomic():
-                    deed(article=as_seen(request, story), by=request.user, note=request.POST.get("note", "").strip())
+                    deed(article=as_seen(request, story), by=request.user, note=note)
                 done += 1
             except tuple(STATUS) as refused:
                 messages.warning(request, f"“{story}” stays as it was. {refused}")
@@ -71,6 +73,12 @@ class ManyAtOnce:
     """A ModelAdmin that offers those which the person may do."""
 
     actions = [many(name, deed) for name, deed in DEEDS.items()]
+
+    def response_action(self, request, queryset):
+        request.POST = request.POST.copy()
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        request.POST.setlist(ACTION_CHECKBOX_NAME, [number for number in chosen if is_number(number)])
+        return super().response_action(request, queryset)
 
 
 for name in DEEDS:  # as the admin asks for it

@@ -40,6 +40,11 @@ class CautionPhraseAdmin(TellsItsStatus, admin.ModelAdmin):
     actions = None
     fields = ["phrase", "note", "until", "in_comments", "is_on"]
 
+    def get_fields(self, request, obj=None):
+        """Who may only look is shown the model's own names of fields, and this one's reads oddly."""
+        may = self.has_change_permission(request, obj) or self.has_add_permission(request)
+        return self.fields if may else [*self.fields[:-1], "in_use"]
+
     def get_list_display(self, request):
         may = request.user.has_perm("articles.view_article")
         return [*self.list_display, "stories"] if may else self.list_display

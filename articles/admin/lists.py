@@ -144,16 +144,21 @@ def number_in(words):
     return int(found[1]) if found else None
 
 
+def is_number(text):
+    """Tell whether a row may have this number: the database knows none that is greater."""
+    return text.isdecimal() and len(text) < 19
+
+
 def asked(request):
     """Return what the filters ask for, as a search takes it."""
     given = {name: request.GET.get(name, "") for name in ("section", "state", "person")}
     kinds = {"u": "user", "a": "author"}
     found = {"own": None if mine.sees_all(request.user) else request.user.pk}
-    if given["section"].isdecimal():
+    if is_number(given["section"]):
         found["section"] = int(given["section"])
     if given["state"] in Article.Status.values:
         found["state"] = given["state"]
-    if given["person"][:1] in kinds and given["person"][1:].isdecimal():
+    if given["person"][:1] in kinds and is_number(given["person"][1:]):
         found[kinds[given["person"][0]]] = int(given["person"][1:])
     return found
 

@@ -35,7 +35,7 @@ def rights(request):
     if not request.user.has_perm("images.view_photo"):
         raise PermissionDenied
     asked = request.GET.get("days", "")
-    days = int(asked) if asked.isdecimal() and int(asked) in DAYS else 7
+    days = int(asked) if asked in map(str, DAYS) else 7
     context = {"title": "Rights of photos in stories", "groups": report(days=days), "days": days, "choices": DAYS}
     return render(request, "admin/images/photo/rights.html", {**admin.site.each_context(request), **context})
 

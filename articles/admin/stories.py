@@ -74,7 +74,7 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
     # The form: the newest version that the person may read, or what somebody typed and has not saved
 
     def get_object(self, request, object_id, from_field=None):
-        story = super().get_object(request, object_id, from_field)
+        story = super().get_object(request, object_id, from_field or None)  # ?_to_field= names none
         return story and mine.as_seen_by(request.user, story)
 
     def get_form(self, request, obj=None, change=False, **kwargs):

@@ -35,6 +35,12 @@ class KeepTests(TestCase):
         self.assertEqual(row.fields[1], ["body", "<p>A “wall”.\r\n🦞</p>"])
         self.assertEqual((row.headline, row.article, row.base, row.saved_as), ("Harbour wall", self.story, 1, None))
 
+    def test_what_no_database_takes_is_left_out_of_names_and_values(self):
+        fields = [("head\0line", "A\0 wall"), ("\ud800", "\udc80half")]
+        row = keep(by=self.nell, client=ONE, fields=fields, article=self.story, base=1)
+        row.refresh_from_db()
+        self.assertEqual(row.fields, [["headline", "A wall"], ["?", "?half"]])
+
     def test_what_is_typed_within_a_minute_is_one_row_and_later_ones_are_added(self):
         first = self.keep("One", 0)
         self.assertEqual(self.keep("Two", 59).pk, first.pk)

@@ -5,9 +5,11 @@ from urllib.parse import quote
 
 from django.apps import apps
 from django.test import TestCase, TransactionTestCase, override_settings
+from django.utils import timezone
 from taggit.models import Tag
 
 from articles.admin.forms import as_known
+from articles.check_links import links
 from articles.models import FormerTag
 from articles.tags import Taken, merge, rename
 from articles.topics import NotATag
@@ -70,6 +72,7 @@ class AddressTests(TestCase):
         topic = self.client.get(address)
         self.assertContains(topic, f'rel="canonical" href="http://127.0.0.1:8000{address}"')
         self.assertContains(self.client.get("/sitemaps/pages.xml"), address)
+        self.assertEqual(list(links(f'<a href="{address}">Ukraine</a>', timezone.now())), [])
         with override_settings(WEBSUB_HUB="https://hub.example/"):
             for form in ("rss", "atom", "json"):
                 feed = self.client.get(f"/feeds/topics/{quote('україна')}.{form}")

@@ -17,6 +17,8 @@ class Elsewhere(Exception):
 
 def section_at(slug):
     """Return the section with this word in its address. Raises Elsewhere, or Http404."""
+    if "\0" in slug:  # which no database takes
+        raise Http404
     if section := Section.objects.filter(slug=slug).first():
         return section
     raise Elsewhere(get_object_or_404(FormerSection.objects.select_related("section"), slug=slug).section.slug)

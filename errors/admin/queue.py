@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
 from errors.answer import MAY, answer
-from errors.forms import AnswerForm
+from errors.forms import AnswerForm, is_number
 from errors.models import ErrorReport
 from errors.queue import by_story
 from errors.refusals import Answered, NotAllowed
@@ -67,7 +67,7 @@ def story_page(request, pk):
     context = {
         "story": article,
         "form": form,
-        "chosen": {int(number) for number in request.POST.getlist("reports") if number.isdecimal()},
+        "chosen": {int(number) for number in request.POST.getlist("reports") if is_number(number)},
         "refused": refused,
         "page": Paginator(rows, SHOWN).get_page(request.GET.get("page")),
         "earlier": theirs.answered().select_related("answered_by").order_by("-answered_at", "-pk")[:EARLIER],

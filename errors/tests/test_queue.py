@@ -93,10 +93,13 @@ class QueueTests(TestCase):
         for fields, says in (
             ({"reports": None}, "Choose the readers whom you answer."),
             ({"reports": ["x"]}, "Choose the readers whom you answer."),
+            ({"reports": ["9" * 30]}, "Choose the readers whom you answer."),
+            ({"reports": ["9" * 5000]}, "Choose the readers whom you answer."),
             ({"reports": [self.elsewhere.pk]}, "Choose the readers whom you answer."),
             ({"outcome": None}, "Choose what you found."),
             ({"outcome": "none", "words": ""}, "Say why it is right as it stands"),
             ({"correction": Correction.objects.get().pk}, "Choose one of this story’s notices."),
+            ({"correction": "9" * 30}, "Choose one of this story’s notices."),
             ({"words": "Thank you. " + "x" * 2000}, "there is room for 2,000"),
         ):
             with self.subTest(fields=ascii(fields)[:40]):

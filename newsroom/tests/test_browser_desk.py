@@ -132,6 +132,8 @@ def test_the_desks_pages_look_and_read_well(open_page, town):
     sign_in(page, town.ada)
     addresses = [LIST, f"{LIST}?q=late&state=draft", f"{LIST}mine/", "/admin/keys/", "/admin/caution/cautionphrase/"]
     tag = town.draft.tags.get().pk
-    addresses += ["/admin/taggit/tag/", f"/admin/taggit/tag/{tag}/change/"]
+    addresses += ["/admin/taggit/tag/", f"/admin/taggit/tag/{tag}/change/", f"{LIST}{town.draft.pk}/record/"]
     wrong = [problem for address in addresses for problem in check(page, address)]
+    sign_in(page, town.pia)  # who may read stories, and not change them
+    wrong += check(page, f"{LIST}{town.draft.pk}/change/")
     assert not wrong, "\n".join(wrong)
