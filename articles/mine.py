@@ -30,6 +30,13 @@ def seen_by(user, at=None):
     return Article.objects.filter(own | Exists(public.order_by().filter(pk=OuterRef("pk"))))
 
 
+def seen_among(user, stories):
+    """Return the numbers of those of these stories (numbers) that the person sees at the desk."""
+    if sees_all(user):
+        return set(stories)
+    return set(seen_by(user).filter(pk__in=stories).order_by().values_list("pk", flat=True))
+
+
 def reads_all_of(user, story):
     """Tell whether the person reads of a story what readers do not: newer versions, notes to editors, its record. Those
     who see the whole desk do, and whose story it is; of a public story of somebody else there is what readers see."""
