@@ -77,8 +77,8 @@ def bring_back(request, pk, number):
         try:
             base = number_in(request.POST.get("base", ""))
             made = restore(article=story, number=number, by=request.user, base=base)
-        except (Overtaken, InBin, NotATag) as error:
-            refused, status = error, 409 if isinstance(error, Overtaken) else 422
+        except (Overtaken, InBin, NotATag, NotAllowed) as error:
+            refused, status = error, {Overtaken: 409, NotAllowed: 403}.get(type(error), 422)
             story = deeds.fetch(request, pk)
         else:
             words = f"Version {number} is back, as version {made.number}." if made.kind == "restore" else NOTHING_NEW
