@@ -22,7 +22,7 @@ from articles.workflow import ACTIONS, Conflict, NotAllowed, S, WrongState
 from clock.zone import day_and_time
 
 from . import forms
-from .meanings import MEANING
+from .meanings import meaning
 
 # What was done, as the record says it.
 SAID = {
@@ -212,7 +212,7 @@ def asked(name, story, user):
         "words": action.words,
         "name": name,
         "objection": objection,
-        "meaning": MEANING.get(name, ""),
+        "meaning": meaning(name, story),
         "hidden_by": workflow.hidden_by(story),
         "to_come": to_come(story) if name in ("schedule_change", "cancel_change") else None,
         **(what_changes(story) if name in NEWER and story.has_unreleased else {}),

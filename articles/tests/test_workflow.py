@@ -196,6 +196,12 @@ class WorkflowTests(TestCase):
         with self.assertRaises(NotAllowed):
             publish.submit(article=theirs, by=self.nell)
 
+    def test_the_page_of_a_deed_says_what_follows_from_it_for_this_story(self):
+        self.client.force_login(self.ed)
+        for state, words in (("published", "Its address says that it was withdrawn"), ("scheduled", "does not go out")):
+            page = self.client.get(f"/admin/articles/article/{self.stories[state].pk}/withdraw/")
+            self.assertContains(page, words)
+
     def test_what_is_asked_to_change_stands_before_the_author(self):
         self.client.force_login(self.nell)
         page = self.client.get(f"/admin/articles/article/{self.stories['changes'].pk}/change/")
