@@ -64,6 +64,16 @@ class NotTheirsTests(TestCase):
             self.assertEqual(self.get("versions/2/", who).status_code, 200)
             self.assertEqual(self.found("zeppelin", who)[0], [self.story.pk])
 
+    def test_only_who_reads_it_all_is_told_which_version_is_where(self):
+        other = cast.story(self, slug="other", bylines=[[self.eds.pk, ""]])
+        told = ("On screen: version 1", "Readers see it.")
+        for who, says in ((self.ed, self.assertContains), (self.nell, self.assertNotContains)):
+            self.client.force_login(who)
+            page = self.client.get(f"{LIST}{other.pk}/change/")
+            for words in told:
+                says(page, words)
+        self.assertContains(self.get("change/", self.ed), "Readers see version 1")
+
     def test_so_does_whose_story_it_is(self):
         Byline.objects.create(article=self.story, author=self.author, position=1)
         self.assertContains(self.get("preview/", self.nell), "Mayor resigns")
