@@ -1,25 +1,20 @@
-"""Where photos are used: told by the rows of other rooms that refer to them and would not let them go (PROTECT), and
-by what settings.PHOTOS_TO_COME names, of which no row refers to them yet."""
+"""Where photos are used: told by the rows of other rooms that refer to them and would not let them go (PROTECT)."""
 
 from collections import Counter
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models import Q
-from django.utils.module_loading import import_string
 
 from .models import Photo
 
 EVIDENCE = {"uses"}  # what was public once: it stays written, and shows nothing now
 KINDS = {"figure": "story", "slot": "front, with the story"}  # what such a row is to those who read of it
-TO_COME = "changes that are not released of the story"
 
 
 @dataclass(frozen=True)
 class Use:
-    """A row that shows the photo (or what it belongs to, where there is none yet), what that is and is called."""
+    """A row that shows the photo, what it belongs to, and what that is and is called."""
 
     row: models.Model
     owner: models.Model
@@ -57,14 +52,7 @@ def in_use(photo):
         if stands_in_story(relation.related_model):
             rows = rows.select_related("article")
         found += [use_of(row) for row in rows]
-    return found + [
-        Use(owner, owner, TO_COME, str(owner)) for owner, numbers in photos_to_come() if photo.pk in numbers
-    ]
-
-
-def photos_to_come():
-    """Return pairs of what will show photos by a text that is not before readers yet, and the photos' numbers."""
-    return [pair for path in settings.PHOTOS_TO_COME for pair in import_string(path)()]
+    return found
 
 
 def stands_in_story(model):
@@ -79,10 +67,10 @@ def use_of(row):
     return Use(row, owner, KINDS.get(row._meta.model_name, str(row._meta.verbose_name)), str(owner))
 
 
-def is_used():
-    """Return what holds of all photos that are used, as a condition."""
+def used_numbers():
+    """Return the numbers of all photos that are used, as a subquery."""
     first, *others = [rows_of(relation).values(relation.field.attname) for relation in relations()]
-    return Q(pk__in=first.union(*others)) | Q(pk__in={number for _, numbers in photos_to_come() for number in numbers})
+    return first.union(*others)
 
 
 def count_uses(photos):
@@ -91,6 +79,4 @@ def count_uses(photos):
     for relation in relations():
         name = relation.field.attname
         counted.update(rows_of(relation).filter(**{f"{name}__in": numbers}).values_list(name, flat=True))
-    for _, to_come in photos_to_come():
-        counted.update(to_come.intersection(numbers))
     return counted

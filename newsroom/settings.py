@@ -321,9 +321,6 @@ AFTER_PHOTO_CHANGE = ["fronts.changed.photo_changed"]
 # What else shows a photo to everyone, beside stories and authors; each takes the photo.
 SHOWS_PHOTO = ["fronts.photos.shows_photo"]
 
-# What will show photos, of which no row says it yet: pairs of it and the photos' numbers (images/uses.py).
-PHOTOS_TO_COME = ["articles.photos_to_come.photos_to_come"]
-
 # --- Comments ----------------------------------------------------------------
 
 COMMENT_MAX_LENGTH = env.int("COMMENT_MAX_LENGTH", 2000)

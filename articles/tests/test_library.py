@@ -184,5 +184,5 @@ class SheetTests(TestCase):
         self.client.force_login(self.pia)
         for photos, query in ((7, ""), (57, ""), (57, "?q=boats&use=unused&rights=staff&order=taken")):
             photo_rows(*[{}] * (photos - Photo.objects.count()))
-            with self.assertNumQueries(13):
+            with self.assertNumQueries(11):
                 self.client.get(LIBRARY + query)
