@@ -1,8 +1,6 @@
 """What follows when a story or a photo has changed, in the transaction of the deed that changed it."""
 
 from django.conf import settings
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from images import renditions
@@ -10,7 +8,7 @@ from images.models import Photo
 from pagecache.move import move
 from pagecache.purge import purge_soon
 
-from .models import Article, PhotoUse
+from .models import Article
 from .settle import settle_times
 from .use import log_use
 
@@ -21,13 +19,12 @@ def changed(article, at=None):
 
     Each of those takes the article; a mail or a request to another host it hands to a task, after the commit.
     """
-    at = at or timezone.now()
     settle_times([article.pk])
-    log_use(article, at)
+    gone = log_use(article, at)
     if article.status not in Article.UNPUBLISHED or article.first_published_at:
         move(*article.page_names)
         if settings.PURGE:
-            purge_soon(*(f"photo:{folder}" for folder in folders(article, at)))
+            purge_soon(*(f"photo:{folder}" for folder in folders(article, gone)))
     for path in settings.AFTER_STORY_CHANGE:
         import_string(path)(article)
 
@@ -54,9 +51,7 @@ def photo_changed(photo, at=None):
         import_string(path)(photo)
 
 
-def folders(article, at):
-    """Return the first words of the addresses of the story's photos, of those too that readers saw with it until now
-    (`at`), by the log of their use."""
-    seen = PhotoUse.objects.filter(Q(until=None) | Q(until__gte=at), article=article)
-    numbers = seen.order_by().values("photo").union(article.figures.order_by().values("photo"))
-    return [renditions.folder(photo) for photo in Photo.objects.filter(pk__in=numbers).only("sha256")]
+def folders(article, gone):
+    """Return the first words of the addresses of the story's photos, and of those that are gone from it."""
+    photos = [figure.photo for figure in article.figures.select_related("photo")]
+    return [renditions.folder(photo) for photo in [*photos, *Photo.objects.filter(pk__in=gone)]]

@@ -49,7 +49,7 @@ def of_figure(figure, at=None):
 
 def shown_elsewhere(figure):
     """Return the use of the figure's photo in another story, or None."""
-    return figure.photo.uses.exclude(article=figure.article_id).select_related("article").first()
+    return next((use for use in figure.photo.uses.all() if use.article_id != figure.article_id), None)
 
 
 def problems_of_change(article, changed, at=None):
@@ -58,7 +58,7 @@ def problems_of_change(article, changed, at=None):
     A photo that readers see already stays, whatever has become of its rights: for that there is the report.
     """
     at = at or timezone.now()
-    let_through = set(article.photo_uses.values_list("photo", flat=True))
+    let_through = {use.photo_id for use in article.photo_uses.all()}
     before = [words_here(figure) for figure in article.figures.all()]
     found = missing(changed)
     for figure in changed.standing_figures():

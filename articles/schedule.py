@@ -83,8 +83,9 @@ def refuse_version(article, number):
         raise WrongState(f"Readers see version {article.released} already. An older one is restored first.")
 
 
-def stands_in_the_way(change, article, at):
-    """Return why a change could not be released at `at`, a sentence each; an empty list when nothing does."""
+def stands_in_the_way(change, article, at, newer=None):
+    """Return why a change could not be released at `at`, a sentence each; an empty list when nothing does. `newer` is
+    its version (version.as_of), where that is known."""
     if change.by is None or isinstance(workflow.objections("release", change.by, article, at), NotAllowed):
         return ["Whoever scheduled it may not release stories any more. Somebody else has to."]
     found = []
@@ -94,7 +95,7 @@ def stands_in_the_way(change, article, at):
         found.append(f"The story is under embargo until {day_and_time(article.embargo_until)}.")
     if article.legal_hold:
         found.append("The story is under legal hold.")
-    newer = version.as_of(article, version.facts_of(article, change.version))
+    newer = newer or version.as_of(article, version.facts_of(article, change.version))
     return found + problems_of_change(article, newer, at)
 
 

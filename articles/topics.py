@@ -57,19 +57,27 @@ def free_address_of(name, tag=None):
 
 
 def of_today(names):
-    """Return a tag for each of these names, which somebody typed, or a version has from before some were changed.
+    """Return the tags for which these names stand (by_name), each once."""
+    return each_once(by_name(names).values())
+
+
+def each_once(tags):
+    return list({tag.name: tag for tag in tags}.values())  # new ones have no number yet
+
+
+def by_name(names):
+    """Return for each of these names its tag: somebody typed them, or a version has them from before some were changed.
 
     It is that of the name in any letter case, or that which it has become; a new one, not saved, where there is none.
-    Each once.
     """
     known = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
     if unknown := [name for name in names if name not in known]:
         known |= in_any_case(unknown)
-    found = {}
+    found, new = {}, {}
     for name in names:
-        tag = known.get(name) or known.get(name.casefold()) or Tag(name=name, slug=address_of(name))
-        found.setdefault(tag.name.casefold(), tag)
-    return list(found.values())
+        tag = known.get(name) or known.get(name.casefold()) or new.get(name.casefold())
+        found[name] = tag or new.setdefault(name.casefold(), Tag(name=name, slug=address_of(name)))
+    return found
 
 
 def in_any_case(names):

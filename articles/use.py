@@ -39,9 +39,10 @@ def spans(article):
 
 
 def log_use(article, at=None):
-    """Bring the log in step with the story as it stands: what was true until now stays written."""
+    """Bring the log in step with the story as it stands: what was true until now stays written. Return the numbers of
+    the photos that it showed until now, and does not any more, or in another place."""
     at = at or timezone.now()
-    now = spans(article)
+    now, ended = spans(article), []
     rows = PhotoUse.objects.filter(article=article).exclude(until__lte=at)
     for row in rows:
         place, since, until = now.get(row.photo_id, ("", None, None))
@@ -50,6 +51,7 @@ def log_use(article, at=None):
         elif place != row.place or since > at:
             row.until = at
             row.save(update_fields=["until"])
+            ended.append(row.photo_id)
         else:
             # An end that is set in the past takes the photo away now: until now it was there.
             until = max(until, at) if until else None
@@ -62,3 +64,4 @@ def log_use(article, at=None):
         for photo, (place, since, until) in now.items()
         if until is None or until > at
     )
+    return ended

@@ -5,12 +5,14 @@ The rows are what readers see, or will. A newer version of a released story is f
 
 from copy import copy
 
+from django.utils.functional import cached_property
+
 from images.models import Photo
 
 from .models import Agency, Article, Author, Byline, Figure, Related, Section
 from .render import body_parts
 from .sanitise import story_html
-from .topics import made, of_today
+from .topics import by_name, each_once, made
 
 # What is text and where it stands: it reaches readers when it is released.
 WORDS = [
@@ -70,7 +72,12 @@ def facts_of(article, number):
     """Return the facts of the story's version with that number; where it was thinned out (thin.py) of the one before
     it, and where none was ever written down, the rows'."""
     revision = article.revisions.filter(number__lte=number).first()
-    return facts(article) | revision.facts if revision else facts(article)
+    return whole(article, revision.facts) if revision else facts(article)
+
+
+def whole(article, found):
+    """Return the facts with what versions of before did not keep yet, as the rows have it."""
+    return dict(found) if found.keys() >= {*TEXT, *SETTINGS} else facts(article) | found
 
 
 def newest(article):
@@ -103,12 +110,46 @@ def parts_of(found):
     return [part for part in parts if isinstance(part, str) or part in here]
 
 
-def as_of(article, found):
+class Rows:
+    """The rows that versions name, by their numbers, and topics by their names. Each kind is asked for once, when it is
+    wanted first, however many versions there are."""
+
+    def __init__(self, *versions):
+        self.versions = versions
+
+    @cached_property
+    def photos(self):
+        return Photo.objects.in_bulk({photo for found in self.versions for photo, *_ in found["figures"]})
+
+    @cached_property
+    def authors(self):
+        return Author.objects.in_bulk({author for found in self.versions for author, _ in found["bylines"]})
+
+    @cached_property
+    def stories(self):
+        return Article.objects.for_link().in_bulk({to for found in self.versions for to in found.get("related", ())})
+
+    @cached_property
+    def sections(self):
+        return Section.objects.in_bulk({found.get("section") for found in self.versions})
+
+    @cached_property
+    def agencies(self):
+        return Agency.objects.in_bulk({found.get("agency") for found in self.versions})
+
+    @cached_property
+    def topics(self):
+        return by_name([name for found in self.versions for name in found["tags"]])
+
+
+def as_of(article, found, rows=None):
     """Return the story, not to be saved, with the facts of a version laid over it: for the form, the page, the checks.
 
-    What is gone since (an author, a photo) is left out. Eight queries at most, however much there is.
+    What is gone since (an author, a photo) is left out. `rows` are what it names, where that is known: else
+    they are asked for, in eight queries at most, however much there is.
     """
-    found, story = still_there(article, found), copy(article)
+    rows, story = rows or Rows(found), copy(article)
+    found = still_there(article, found, rows)
     story._state = copy(article._state)
     story._state.fields_cache = dict(article._state.fields_cache)
     for name in (*WORDS, *SETTINGS):
@@ -116,20 +157,20 @@ def as_of(article, found):
             setattr(story, KEYS.get(name, name), found[name])
     story.body_parts = parts_of(found)
     story._prefetched_objects_cache = {
-        "figures": laid_over(Figure, figures_of(story, found)),
-        "bylines": laid_over(Byline, bylines_of(story, found)),
-        "related": laid_over(Related, related_of(story, found)),
+        "figures": laid_over(Figure, figures_of(story, found, rows)),
+        "bylines": laid_over(Byline, bylines_of(story, found, rows)),
+        "related": laid_over(Related, related_of(story, found, rows)),
     }
-    story.topics = of_today(found["tags"])
+    story.topics = each_once(rows.topics[name] for name in found["tags"])
     return story
 
 
-def still_there(article, found):
+def still_there(article, found, rows=None):
     """Return the facts with the story's own section in place of one that was deleted since, and without its agency."""
-    section, agency = found.get("section"), found.get("agency")
-    if section != article.section_id and not Section.objects.filter(pk=section).exists():
+    section, agency, rows = found.get("section"), found.get("agency"), rows or Rows(found)
+    if section != article.section_id and section not in rows.sections:
         found = found | {"section": article.section_id}
-    if agency and agency != article.agency_id and not Agency.objects.filter(pk=agency).exists():
+    if agency and agency != article.agency_id and agency not in rows.agencies:
         found = found | {"agency": None}
     return found
 
@@ -141,32 +182,31 @@ def laid_over(model, rows):
     return found
 
 
-def figures_of(article, found):
-    photos = Photo.objects.in_bulk([photo for photo, *_ in found["figures"]])
+def figures_of(article, found, rows):
     # Versions of before figures could be decorative do not say it.
-    rows = [dict(zip(FIGURE, figure, strict=False)) for figure in found["figures"]]
+    figures = [dict(zip(FIGURE, figure, strict=False)) for figure in found["figures"]]
     return [
-        Figure(article=article, photo=photos[row.pop("photo_id")], position=position, **row)
-        for position, row in enumerate(rows)
-        if row["photo_id"] in photos
+        Figure(article=article, photo=rows.photos[row.pop("photo_id")], position=position, **row)
+        for position, row in enumerate(figures)
+        if row["photo_id"] in rows.photos
     ]
 
 
-def bylines_of(article, found):
-    authors = Author.objects.in_bulk([author for author, _ in found["bylines"]])
+def bylines_of(article, found, rows):
     return [
-        Byline(article=article, author=authors[author], role=role, position=position, publish_at=article.publish_at)
+        Byline(
+            article=article, author=rows.authors[author], role=role, position=position, publish_at=article.publish_at
+        )
         for position, (author, role) in enumerate(found["bylines"])
-        if author in authors
+        if author in rows.authors
     ]
 
 
-def related_of(article, found):
-    stories = Article.objects.for_link().in_bulk(found.get("related", ()))
+def related_of(article, found, rows):
     return [
-        Related(article=article, to=stories[to], position=position)
+        Related(article=article, to=rows.stories[to], position=position)
         for position, to in enumerate(found.get("related", ()))
-        if to in stories and to != article.pk
+        if to in rows.stories and to != article.pk
     ]
 
 
@@ -177,11 +217,12 @@ def put(article, found):
         setattr(article, KEYS.get(name, name), found[name])
     article.body_parts = parts_of(found)
     article.save(update_fields=[*WORDS, *SETTINGS, "body_parts"])
-    for name, rows_of in {"figures": figures_of, "bylines": bylines_of, "related": related_of}.items():
+    rows = Rows(found)
+    for name, made_of in {"figures": figures_of, "bylines": bylines_of, "related": related_of}.items():
         if before[name] != found[name]:
-            rows = getattr(article, name)
-            rows.all().delete()
-            rows.model.objects.bulk_create(rows_of(article, found))
+            here = getattr(article, name)
+            here.all().delete()
+            here.model.objects.bulk_create(made_of(article, found, rows))
     if before["tags"] != found["tags"]:
         article.tags.set(made(found["tags"]))
     article.__dict__.pop("topics", None)

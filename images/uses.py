@@ -1,10 +1,14 @@
-"""Where photos are used: told by the rows of other rooms that refer to them and would not let them go (PROTECT)."""
+"""Where photos are used: told by the rows of other rooms that refer to them and would not let them go (PROTECT), and by
+settings.PHOTOS_TO_COME of what is to show them and has no such row yet."""
 
 from collections import Counter
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.db.models import Q
+from django.utils.module_loading import import_string
 
 from .models import Photo
 
@@ -52,7 +56,17 @@ def in_use(photo):
         if stands_in_story(relation.related_model):
             rows = rows.select_related("article")
         found += [use_of(row) for row in rows]
-    return found
+    told = [use.owner for use in found]
+    return found + [
+        Use(story, story, f"changes to the {KINDS['figure']}", str(story))
+        for number, story in to_come()
+        if number == photo.pk and story not in told
+    ]
+
+
+def to_come():
+    """Return pairs of the number of a photo and what is to show it."""
+    return [pair for path in settings.PHOTOS_TO_COME for pair in import_string(path)()]
 
 
 def stands_in_story(model):
@@ -67,15 +81,17 @@ def use_of(row):
     return Use(row, owner, KINDS.get(row._meta.model_name, str(row._meta.verbose_name)), str(owner))
 
 
-def used_numbers():
-    """Return the numbers of all photos that are used, as a subquery."""
+def used():
+    """Return the condition that a photo is used."""
     first, *others = [rows_of(relation).values(relation.field.attname) for relation in relations()]
-    return first.union(*others)
+    return Q(pk__in=first.union(*others)) | Q(pk__in={number for number, _ in to_come()})
 
 
 def count_uses(photos):
-    """Return how often each of these photos is used, by its number."""
-    counted, numbers = Counter(), [photo.pk for photo in photos]
+    """Return how often each of these photos is used, by its number; what has it and is to have it counts once for
+    each."""
+    numbers = [photo.pk for photo in photos]
+    counted = Counter(number for number, _ in to_come() if number in numbers)
     for relation in relations():
         name = relation.field.attname
         counted.update(rows_of(relation).filter(**{f"{name}__in": numbers}).values_list(name, flat=True))

@@ -321,6 +321,9 @@ AFTER_PHOTO_CHANGE = ["fronts.changed.photo_changed"]
 # What else shows a photo to everyone, beside stories and authors; each takes the photo.
 SHOWS_PHOTO = ["fronts.photos.shows_photo"]
 
+# What is to show photos, and has no row yet that tells of it; each returns pairs of a photo's number and what that is.
+PHOTOS_TO_COME = ["articles.to_come.photos_to_come"]
+
 # --- Comments ----------------------------------------------------------------
 
 COMMENT_MAX_LENGTH = env.int("COMMENT_MAX_LENGTH", 2000)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article, Figure
 from images.models import DATED, Photo, Supplier
-from images.uses import used_numbers
+from images.uses import used
 
 NEWEST_FIRST = "-uploaded_at", "-pk"
 NO_CREDIT, NO_ALT, NO_RIGHTS = Q(credit=""), Q(alt_text="", decorative=False), Q(rights="")
@@ -131,8 +131,8 @@ def by_use(photos, asked, at):
         shown = Figure.objects.order_by().filter(article__in=Article.objects.order_by().live(at))
         return photos.filter(pk__in=shown.values("photo"))
     if use == "used":
-        return photos.filter(pk__in=used_numbers())
-    return photos.exclude(pk__in=used_numbers()) if use == "unused" else photos
+        return photos.filter(used())
+    return photos.exclude(used()) if use == "unused" else photos
 
 
 def by_time(photos, asked, at):

@@ -9,13 +9,15 @@ from django.test import TestCase, TransactionTestCase
 from django.utils import timezone
 
 from articles.models import Article, Author, Figure, PhotoUse
+from articles.schedule import cancel_change, schedule_change
+from articles.to_come import asked, photos_to_come
 from articles.use import hold_photos
 from articles.withdraw import withdraw
 from fronts.models import Edition, Front, Slot
 from images.delete import InBin, InUse, NothingToDo, bring_back, delete, refuse_bin
 from images.models import Photo
 from images.tests.library import photo_row, photo_rows
-from images.uses import count_uses, in_use
+from images.uses import count_uses, in_use, used
 from newsroom.tests import cast
 from newsroom.tests.at_once import at_once
 
@@ -78,6 +80,41 @@ class DeedTests(TestCase):
         Author.objects.update(photo=None)
         Edition.objects.update(state="past")
         delete(photo=self.photo, by=self.pia)
+
+    def test_it_stays_while_a_version_has_it_that_readers_do_not_see_yet(self):
+        figures = [[self.photo.pk, "lead", "", "", "", False]]
+        story = cast.story(self, headline="As readers see it")
+        cast.save(story, self.ed, headline="Still being written", figures=figures)
+        self.assertRefused("changes to the story “As readers see it”")
+        self.assertEqual([use.owner for use in in_use(self.photo)], [story])
+        self.assertEqual(count_uses([self.photo]), {self.photo.pk: 1})
+        self.assertEqual(list(Photo.objects.filter(used())), [self.photo])
+        story.refresh_from_db()
+        change = schedule_change(article=story, by=self.ed, when=NOW + timedelta(hours=1), kind="update")
+        cast.save(story, self.ed, figures=[])
+        self.assertRefused("changes to the story “As readers see it”")
+        story.refresh_from_db()
+        cancel_change(article=change.article, by=self.ed)
+        delete(photo=self.photo, by=self.pia)
+
+    def test_a_story_whose_rows_have_it_too_is_named_once(self):
+        figures = [[self.photo.pk, "lead", "", "", "", False]]
+        story = cast.story(self, lead=self.photo)
+        cast.save(story, self.ed, headline="Newer", figures=[*figures])
+        self.assertEqual([use.kind for use in in_use(self.photo)], ["story"])
+        self.assertEqual(list(Photo.objects.filter(used())), [self.photo])
+
+    def test_to_look_at_versions_that_are_not_released_is_one_query_along_an_index(self):
+        with self.assertNumQueries(1):
+            photos_to_come()
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                sql, values = asked().query.sql_with_params()
+                cursor.execute(f"EXPLAIN QUERY PLAN {sql}", values)
+                plan = " ".join(row[3] for row in cursor.fetchall())
+            self.assertIn("article_unreleased", plan)
+            self.assertIn("change_to_come", plan)
+            self.assertNotIn("SCAN articles_revision", plan)
 
     def test_where_it_once_was_public_stays_written_and_holds_it_no_more(self):
         story = cast.story(self)

@@ -5,17 +5,21 @@ from datetime import timedelta
 from io import StringIO
 
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.doctor import due
 from articles.gates import embargo, hold
 from articles.late import trouble
-from articles.models import Article, ScheduledChange
+from articles.models import Article, Author, ScheduledChange
 from articles.publish_due import JOB, publish_due
 from articles.schedule import schedule_change
+from articles.up_next import up_next
 from clock.models import JobRun
 from clock.runs import log_run
+from images.models import Photo
 from newsroom.tests import cast
 
 from .test_schedule import HOUR, Paper
@@ -187,6 +191,45 @@ class CommandTests(UpNext):
         self.beat(60 * 24 * 31, done=1)
         self.beat(0, done=1)
         self.assertEqual(JobRun.objects.count(), 1)
+
+
+class CostTests(Paper):
+    def coming(self, number):
+        """Let stories and changes go out, each with photos, bylines and topics of its own; what they have differs."""
+        for each in range(number):
+            photo = cast.photo((60 * each, 9, 60 * number))
+            other = Author.objects.create(name=f"Author {number} {each}", slug=f"author-{number}-{each}")
+            figures = [[photo.pk, "lead", "", "", "", False]]
+            cast.story(self, headline="Goes out", when=self.now + 2 * HOUR, figures=figures)
+            live = cast.story(self, headline="Public", at=self.now - 24 * HOUR, tags=[f"Tag {number} {each}"])
+            facts = {"tags": [f"New {number} {each}"], "figures": figures, "section": self.sport.pk}
+            cast.save(live, self.ed, bylines=[[other.pk, ""]], related=[live.pk - 1], **facts)
+            live.refresh_from_db()
+            schedule_change(article=live, by=self.ed, when=self.now + HOUR, kind="update", at=self.now)
+        Photo.objects.update(single_use=True)
+
+    def test_it_costs_the_same_however_much_goes_out(self):
+        asked = []
+        for number in (1, 4):
+            self.coming(number)
+            with CaptureQueriesContext(connection) as queries:
+                found = up_next(at=self.now)
+            asked.append(len(queries))
+        self.assertEqual(len(found.to_come), 10)
+        self.assertLess(asked[0], 25)
+        self.assertEqual(asked[0], asked[1])
+
+    def test_what_stands_in_the_way_of_a_change_is_told(self):
+        self.coming(1)
+        photo = Photo.objects.get()
+        photo.use_until = self.now
+        photo.save(update_fields=["use_until"])
+        Author.objects.get(name="Author 1 0").bylines.all().delete()
+        Author.objects.get(name="Author 1 0").delete()
+        problems = [problem for line in up_next(at=self.now).to_come if line.item.change for problem in line.problems]
+        self.assertEqual(problems[0], "The story has neither a byline nor an agency.")
+        self.assertIn("may not be used in a new story since", problems[1])
+        self.assertIn("“Goes out” has shown it", problems[2])
 
 
 class PageTests(UpNext):

@@ -1,8 +1,9 @@
 """The log of which photo stood before the public in which story, from when until when."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
-from django.test import TestCase
+from django.test import TestCase, override_settings
 from django.utils import timezone
 
 from articles.block import block, unblock
@@ -12,6 +13,7 @@ from articles.gates import hold
 from articles.models import Article, Figure, PhotoUse
 from articles.publish import publish, unschedule
 from articles.withdraw import reinstate, withdraw
+from images.renditions import folder
 from newsroom.tests import cast
 
 DAY = timedelta(days=1)
@@ -51,6 +53,18 @@ class UseTests(TestCase):
     def test_an_embargo_counts(self):
         cast.story(self, at=self.now, lead=self.photo, embargo_until=self.now + 2 * DAY)
         self.assertEqual(self.rows(), [("lead", self.now + 2 * DAY, None)])
+
+    def test_what_a_release_takes_out_is_purged_from_caches_in_front_with_what_stays(self):
+        stays, comes = cast.photo("green"), cast.photo("red")
+        story = cast.story(self, lead=self.photo)
+        cast.save(story, self.ed, figures=[[photo.pk, "body", "", "", "", False] for photo in (self.photo, stays)])
+        with override_settings(PURGE="varnish"), patch("articles.changed.purge_soon") as purge:
+            for before, after in (((self.photo,), (stays, comes)), ((stays, comes), ())):
+                body = "".join(f'<figure data-photo="{photo.pk}"></figure>' for photo in after)
+                figures = [[photo.pk, "body", "", "", "", False] for photo in after]
+                cast.change(story, self.ed, body=f"<p>Text.</p>{body}", figures=figures)
+                purged = set(purge.call_args.args)
+                self.assertEqual(purged, {f"photo:{folder(photo)}" for photo in (*before, *after)})
 
     def test_legal_hold_ends_it(self):
         story = cast.story(self, at=self.now - DAY, lead=self.photo)
