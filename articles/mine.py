@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from . import workflow
+from . import version, workflow
 from .models import Article, ArticleEvent, Byline
 
 SEE_ALL = ("articles.publish_article", "articles.hold_article", "images.change_photo")
@@ -28,6 +28,26 @@ def seen_by(user, at=None):
         return public | Article.objects.filter(own)
     # SQLite finds by an index what of a story is asked here; in the story itself it would read through its texts.
     return Article.objects.filter(own | Exists(public.order_by().filter(pk=OuterRef("pk"))))
+
+
+def seen_among(user, stories):
+    """Return the numbers of those of these stories (numbers) that the person sees at the desk."""
+    if sees_all(user):
+        return set(stories)
+    return set(seen_by(user).filter(pk__in=stories).order_by().values_list("pk", flat=True))
+
+
+def reads_all_of(user, story):
+    """Tell whether the person reads of a story what readers do not: newer versions, notes to editors, its record. Those
+    who see the whole desk do, and whose story it is; of a public story of somebody else there is what readers see."""
+    return sees_all(user) or workflow.is_own(user, story)
+
+
+def as_seen_by(user, story):
+    """Return the story with that version laid over it which the person may read: the newest, or the one of readers."""
+    if reads_all_of(user, story):
+        return version.as_of(story, version.newest(story))
+    return version.as_of(story, version.facts(story) | {"note_to_editors": ""})
 
 
 def above(user=None, author=None):

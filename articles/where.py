@@ -9,7 +9,17 @@ from django.utils.module_loading import import_string
 from .models import Article, Author, Figure
 
 Status = Article.Status
-ORDER = ["live", Status.SCHEDULED, Status.REVIEW, Status.DRAFT, Status.PUBLISHED, Status.WITHDRAWN]
+ORDER = [
+    "live",
+    Status.SCHEDULED,
+    Status.APPROVED,
+    Status.REVIEW,
+    Status.CHANGES,
+    Status.DRAFT,
+    Status.PUBLISHED,
+    Status.WITHDRAWN,
+    Status.SPIKED,
+]
 WORDS = {"caption": "caption", "credit": "credit", "alt_text": "alt text"}
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles import gates, publish, schedule, spike, version, withdraw, workflow
+from articles import gates, mine, publish, schedule, spike, version, withdraw, workflow
 from articles.checklist import CAUTION, checklist
 from articles.compare import LABELS, compare
 from articles.correct import correct
@@ -103,6 +103,14 @@ def fetch(request, pk, change=True):
         raise Http404
     may = desk.has_change_permission(request, story) if change else desk.has_view_permission(request, story)
     if not may:
+        raise PermissionDenied
+    return story
+
+
+def fetch_whole(request, pk):
+    """Return the story if this person may read all that was written of it, whether or not readers see it."""
+    story = fetch(request, pk, change=False)
+    if not mine.reads_all_of(request.user, story):
         raise PermissionDenied
     return story
 
@@ -225,18 +233,27 @@ def about(user, story):
         words |= {"publish": "Publish now", "schedule": "Change the time"}
     else:
         words.pop("schedule", None)  # the page for publishing asks for a time too
-    events = in_words(story.events.select_related("by")[: SHOWN + 1])
+    reads_all = mine.reads_all_of(user, story)
     return {
         "deeds": {
             "next": [(name, words[name]) for name in NEXT if name in words],
             "other": [(name, said) for name, said in words.items() if name not in NEXT],
         },
+        "hidden_by": workflow.hidden_by(story),
+        "state": workflow.state(story),
+        "reads_all": reads_all,
+        **(behind(story) if reads_all else {}),
+    }
+
+
+def behind(story):
+    """Return what the story's form says to those who read all of it: its record, its versions, what is to come."""
+    events = in_words(story.events.select_related("by")[: SHOWN + 1])
+    return {
         "events": events[:SHOWN],
         "has_more_events": len(events) > SHOWN,
         "asked_for": story.status == S.CHANGES and story.events.filter(deed="request_changes").first(),
         "handed_in": story.status == S.REVIEW and story.events.filter(deed="submit").first(),
-        "hidden_by": workflow.hidden_by(story),
-        "state": workflow.state(story),
         "to_come": to_come(story),
         "newest": story.revisions.select_related("saved_by").first(),
         "released": story.revisions.select_related("saved_by").filter(number=story.released).first(),
@@ -270,11 +287,11 @@ def state_of(story):
 
 @require_safe
 def preview(request, pk):
-    """The story's newest version as the public will see it, by the same template."""
+    """The newest version that the person may read, as the public will see it, by the same template."""
     fetch(request, pk, change=False)
     story = Article.objects.for_page().get(pk=pk)
     if story.has_unreleased:
-        story = version.as_of(story, version.newest(story))
+        story = mine.as_seen_by(request.user, story)
     return render(request, "articles/article.html", {**page_of(story), "preview": True, "state": state_of(story)})
 
 

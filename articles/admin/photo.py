@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
+from articles import mine
 from articles.caption import Overtaken, caption
 from articles.where import elsewhere, reached, where_used, who_shows
 from images import check, examine, renditions, rights
@@ -234,7 +235,9 @@ def shown(photo, name):
 
 
 def about(request, photo, form, uses):
-    """Return what is known of the photo beside the form."""
+    """Return what is known of the photo beside the form; of stories that the person does not see, how many."""
+    seen = mine.seen_among(request.user, [use.article.pk for use in uses])
+    named = [use for use in uses if use.article.pk in seen][:STORIES]
     return {
         "state": renditions.state(photo),
         "focus": [form["focal_x"], form["focal_y"]],
@@ -242,8 +245,8 @@ def about(request, photo, form, uses):
         "focus_box": focus_box(photo),
         "problems": [(sentence, field_in(sentence, "rights")) for sentence in problems(photo)],
         "warnings": [(sentence, field_in(sentence, "rights")) for sentence in warnings(photo)],
-        "uses": uses[:STORIES],
-        "more_uses": len(uses[STORIES:]),
+        "uses": named,
+        "more_uses": len(uses) - len(named),
         "elsewhere": elsewhere(photo),
         "events": [(event, list(changes_of(event))) for event in history(photo)],
         "besides": list(besides(photo)),

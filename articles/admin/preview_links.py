@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from articles import version
+from articles import mine
 from articles.models import Article
 from articles.preview import DAYS, MOST, NoSuchVersion, TooLong, make, may_share, revoke
 from articles.views import card_of
@@ -38,12 +38,11 @@ class LinkForm(forms.Form):
 
 @require_safe
 def card(request, pk):
-    """The newest version as fronts, lists, link previews and feeds will show it."""
+    """The newest version that the person may read, as fronts, lists, link previews and feeds show it."""
     deeds.fetch(request, pk, change=False)
-    story = Article.objects.for_page().get(pk=pk)
-    laid_over = version.as_of(story, version.newest(story))
+    laid_over = mine.as_seen_by(request.user, Article.objects.for_page().get(pk=pk))
     photos_at = reverse("photo", args=["-", "-"]).removesuffix("-/-")
-    context = card_of(laid_over) | {"preview": True, "photos_at": photos_at, "state": deeds.state_of(story)}
+    context = card_of(laid_over) | {"preview": True, "photos_at": photos_at, "state": deeds.state_of(laid_over)}
     return render(request, "articles/preview_card.html", context)
 
 

@@ -14,8 +14,8 @@ SHOWN = 50
 
 @require_safe
 def record(request, pk):
-    """What was done, the latest first, for whoever may see the story."""
-    story = deeds.fetch(request, pk, change=False)
+    """What was done, the latest first, for whoever may read all of the story."""
+    story = deeds.fetch_whole(request, pk)
     page = Paginator(story.events.select_related("by"), SHOWN).get_page(request.GET.get("page"))
     page.object_list, states = deeds.in_words(page.object_list), dict(Article.Status.choices)
     for event in page.object_list:

@@ -5,8 +5,10 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles import mine
 from articles.block import NothingToDo, block, unblock
 from articles.models import Article, Figure, PhotoUse
 from articles.rights_report import report
@@ -36,8 +38,20 @@ def rights(request):
         raise PermissionDenied
     asked = request.GET.get("days", "")
     days = int(asked) if asked in map(str, DAYS) else 7
-    context = {"title": "Rights of photos in stories", "groups": report(days=days), "days": days, "choices": DAYS}
+    groups = seen_by(request.user, report(days=days))
+    context = {"title": "Rights of photos in stories", "groups": groups, "days": days, "choices": DAYS}
     return render(request, "admin/images/photo/rights.html", {**admin.site.each_context(request), **context})
+
+
+def seen_by(user, groups):
+    """Return the groups of the report without stories that the person does not see: of others' that wait for their
+    time nobody is told here."""
+    seen = mine.seen_among(user, {story.pk for *_, lines in groups for line in lines for story in line.stories})
+    for *_, lines in groups:
+        for line in lines:
+            line.stories = [story for story in line.stories if story.pk in seen]
+        lines[:] = [line for line in lines if line.stories]
+    return groups
 
 
 def deed_page(deed, words, done, blocked):
@@ -103,6 +117,11 @@ class PhotoUseAdmin(admin.ModelAdmin):
     date_hierarchy = "since"
     list_per_page = 50
     show_full_result_count = False
+
+    def get_queryset(self, request):
+        """What is to come stands here beforehand: those who do not see its stories read of what was public."""
+        uses = super().get_queryset(request)
+        return uses if mine.sees_all(request.user) else uses.filter(since__lte=timezone.now())
 
     @admin.display(description="credit")
     def credit(self, use):

@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from js_asset import Media
 
-from articles import version, workflow
+from articles import mine, version, workflow
 from articles.changed import changed
 from articles.checklist import checklist
 from articles.models import Article, Author
@@ -71,11 +71,11 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
         may = super().has_delete_permission(request, obj)
         return may and (obj is None or workflow.may_delete(request.user, obj))
 
-    # The form: the newest version, or what somebody typed and has not saved
+    # The form: the newest version that the person may read, or what somebody typed and has not saved
 
     def get_object(self, request, object_id, from_field=None):
         story = super().get_object(request, object_id, from_field or None)  # ?_to_field= names none
-        return story and version.as_of(story, version.newest(story))
+        return story and mine.as_seen_by(request.user, story)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
@@ -200,7 +200,8 @@ class StoryAdmin(ManyAtOnce, StoryLists, ChoosesPhoto, TellsItsStatus, admin.Mod
         if story:
             context["title"], context["subtitle"] = story.headline, ""
             context |= deeds.about(request.user, story)
-            context["checklist"] = checklist(story, deeds.goes_out(story), deeds.before_readers(story))
+            if context["reads_all"]:
+                context["checklist"] = checklist(story, deeds.goes_out(story), deeds.before_readers(story))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self):

@@ -27,7 +27,7 @@ SHOWN = 25
 @require_safe
 def versions(request, pk):
     """All versions, newest first, each with what it changed."""
-    story = deeds.fetch(request, pk, change=False)
+    story = deeds.fetch_whole(request, pk)
     rows = story.revisions.select_related("saved_by")
     page = Paginator(rows, SHOWN).get_page(request.GET.get("page"))
     # With the one before, against which the last of the page is held.
@@ -49,7 +49,7 @@ def versions(request, pk):
 @require_safe
 def look(request, pk, number):
     """One version as readers would see it."""
-    deeds.fetch(request, pk, change=False)
+    deeds.fetch_whole(request, pk)
     story = Article.objects.for_page().get(pk=pk)
     seen = revision(story, number)
     laid_over = version.as_of(story, seen.facts)
@@ -59,7 +59,7 @@ def look(request, pk, number):
 @require_safe
 def compare_two(request, pk):
     """Any two versions by word: ?from=3&to=5."""
-    story = deeds.fetch(request, pk, change=False)
+    story = deeds.fetch_whole(request, pk)
     before, after = (revision(story, number_in(request.GET.get(name, ""))) for name in ("from", "to"))
     found = compare(before.facts, after.facts, InWords(before.facts, after.facts))
     title = f"Version {before.number} and version {after.number}"
@@ -77,8 +77,8 @@ def bring_back(request, pk, number):
         try:
             base = number_in(request.POST.get("base", ""))
             made = restore(article=story, number=number, by=request.user, base=base)
-        except (Overtaken, InBin, NotATag) as error:
-            refused, status = error, 409 if isinstance(error, Overtaken) else 422
+        except (Overtaken, InBin, NotATag, NotAllowed) as error:
+            refused, status = error, {Overtaken: 409, NotAllowed: 403}.get(type(error), 422)
             story = deeds.fetch(request, pk)
         else:
             words = f"Version {number} is back, as version {made.number}." if made.kind == "restore" else NOTHING_NEW
@@ -98,7 +98,7 @@ NOTHING_NEW = "The newest version says the same already: nothing was changed."
 @require_POST
 def show_to_readers(request, pk, correction):
     """Let readers see what a notice changed, or no longer."""
-    story = deeds.fetch(request, pk, change=False)
+    story = deeds.fetch_whole(request, pk)
     notice = get_object_or_404(Correction.objects.select_related("article"), pk=correction, article=story)
     shows = request.POST.get("shows") == "1"
     try:

@@ -7,7 +7,8 @@ from django.test import TestCase, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 from taggit.models import Tag
 
-from articles.models import FormerSection, FormerTag, Section
+from articles.models import Article, FormerSection, FormerTag, Section
+from articles.move_section import move_section
 from articles.release import release
 from articles.tags import Changed, NotAllowed, Refused, Taken, drop, merge, rename
 from newsroom.tests import cast
@@ -212,6 +213,38 @@ class AddressesTests(Tags):
         release(article=self.story, by=self.ed, kind="typo")
         self.leads(before, f"/sport/wall-raised-{self.story.pk}/")
 
+    def test_twice_changed_each_old_address_of_a_story_is_one_hop_away_whoever_asks(self):
+        before = [self.story.get_absolute_url()]
+        for slug in ("wall-raised", "wall-stands"):
+            cast.change(self.story, self.ed, slug=slug)
+            self.story.refresh_from_db()
+            before.append(self.story.get_absolute_url())
+        for address in before[:-1]:
+            self.leads(address, before[-1])
+            self.assertRedirects(self.client.head(address), before[-1], status_code=301)
+            # A story's page reads no parameters, and its address carries none.
+            self.leads(f"{address}?from=mail", before[-1])
+            self.assertEqual(self.client.post(address).status_code, 405)
+        self.assertEqual(self.client.get(f"{before[-1]}?from=mail").status_code, 200)
+
+    def test_a_story_that_takes_its_old_address_back_leads_not_to_itself(self):
+        before = self.story.get_absolute_url()
+        cast.change(self.story, self.ed, slug="wall-raised")
+        between = Article.objects.get(pk=self.story.pk).get_absolute_url()
+        cast.change(self.story, self.ed, slug="harbour-wall")
+        self.assertEqual(self.client.get(before).status_code, 200)
+        self.leads(between, before)
+
+    def test_the_change_that_a_notice_shows_is_at_its_old_address_no_more_than_one_hop_away(self):
+        before = self.story.get_absolute_url()
+        cast.change(self.story, self.ed, kind="correction", text="It rises already.", headline="Wall rises")
+        notice = self.story.corrections.get()
+        notice.shows_change = True
+        notice.save()
+        cast.change(self.story, self.ed, slug="wall-raised")
+        now = Article.objects.get(pk=self.story.pk).get_absolute_url()
+        self.leads(f"{before}changes/{notice.pk}/", f"{now}changes/{notice.pk}/")
+
     def test_a_section_with_another_address_is_one_hop_away_with_all_that_is_in_it(self):
         self.client.force_login(self.ada)
         story = self.story.get_absolute_url()
@@ -236,6 +269,17 @@ class AddressesTests(Tags):
             for field in formset.formset.management_form:
                 sent[field.html_name] = field.value()
         return sent
+
+    def test_a_section_that_takes_its_own_old_address_back_leads_not_to_itself(self):
+        for slug in ("local", "news"):
+            before, self.news.slug = self.news.slug, slug
+            self.news.save()
+            move_section(section=self.news, before=before)
+        self.assertEqual(self.client.get("/news/").status_code, 200)
+        self.leads("/local/", "/news/")
+        self.assertRedirects(self.client.head("/local/"), "/news/", status_code=301)
+        self.leads("/local/?from=mail", "/news/")
+        self.assertEqual(FormerSection.objects.count(), 1)
 
     def test_a_section_that_takes_an_old_address_has_it(self):
         FormerSection.objects.create(slug="culture", section=self.news)

@@ -4,7 +4,7 @@ from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, Correction, Revision
+from articles.models import Article, Correction, Revision, SectionLimit
 from articles.release import release
 from articles.restore import restore
 from articles.write import Overtaken
@@ -140,6 +140,14 @@ class VersionsTests(TestCase):
         self.client.force_login(self.nell)
         self.assertNotContains(self.client.get(self.address), "Bring it back")
         self.assertEqual(self.bring_back().status_code, 403)
+
+    def test_nobody_brings_a_story_back_into_a_section_that_their_deeds_do_not_reach(self):
+        for where in (self.sport, self.news):
+            cast.save(self.story, self.ada, section=where.pk)
+        SectionLimit.objects.create(user=self.ed, section=self.news)
+        self.assertContains(self.bring_back(number=3, base=4), "limited to other sections", status_code=403)
+        self.assertEqual(self.again().latest, 4)
+        self.assertRedirects(self.bring_back(number=2, base=4), self.address)
 
     # What readers see of a change
 
