@@ -74,19 +74,19 @@ def is_slow(item):
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(request, django_db_modify_db_settings):
-    """Let the workers of a parallel run begin with copies of one database: to migrate takes longer than many tests."""
-    if not hasattr(request.config, "workerinput"):
-        return request.config.getvalue("reuse_db")
+    """Let each run, and each worker of a parallel one, begin with a copy of a database that was made before: to migrate
+    takes longer than many tests."""
     from django.conf import settings
 
-    from newsroom.tests.first import first_database, first_site
+    from newsroom.tests.first import first_database, migrated
 
     database = settings.DATABASES["default"]
-    if not database["ENGINE"].endswith("sqlite3"):
+    if database["ENGINE"].endswith("sqlite3"):
+        shutil.copy(migrated(), database["TEST"]["NAME"])
+        return True
+    if hasattr(request.config, "workerinput"):
         database["TEST"]["TEMPLATE"] = first_database()
-        return False
-    shutil.copy(first_site() / "newsroom.sqlite3", database["TEST"]["NAME"])
-    return True
+    return False
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,10 @@
-"""What is made once for a whole run of the tests, by the worker that needs it first: a site that was just set up."""
+"""What is made once for a whole run of the tests, by the worker that needs it first: a site that was just set up. A
+SQLite database with all tables is kept for the runs to come: to make one takes longer than most runs."""
 
 import fcntl
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -9,6 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+
+from .imports import imports
 
 READY = {
     "PRODUCTION": "true",
@@ -36,12 +41,55 @@ def environ(folder, **settings_of_it):
     return ours | {"DATA_DIR": str(folder), **settings_of_it}
 
 
+def migrated():
+    """Return an empty SQLite database with all tables."""
+    with once("migrated") as folder:
+        if folder:
+            made, kept = folder / "newsroom.sqlite3", kept_database()
+            if kept.exists():
+                shutil.copy(kept, made)
+            else:
+                run(folder, "manage.py", "migrate", "--verbosity", "0")
+                keep(made, kept)
+    return Path(os.environ["TESTS_DIR"], "migrated", "newsroom.sqlite3")
+
+
+def kept_database():
+    """Return where a database is kept that is as the migrations make it today."""
+    base, said = Path(settings.BASE_DIR), hashlib.sha256()
+    for path in [base / "requirements.txt", *sorted(made_from(base))]:
+        said.update(f"{path.relative_to(base)}\n".encode() + path.read_bytes())
+    return base / ".pytest_cache" / "migrated" / f"{said.hexdigest()[:16]}.sqlite3"
+
+
+def keep(made, kept):
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for old in kept.parent.iterdir():
+        old.unlink(missing_ok=True)
+    # Whole or not at all: another run may look for it now.
+    being_copied = Path(shutil.copy(made, kept.with_suffix(f".{os.getpid()}")))
+    being_copied.rename(kept)
+
+
+def made_from(base):
+    """Return the files of which the migrations are made: their own, and what they import."""
+    found, new = set(), set(base.glob("*/migrations/*.py"))
+    while new:
+        found |= new
+        named = {base.joinpath(*name.split(".")) for path in new for name in imports(path)}
+        named |= {path.parent for path in named}  # of a name in a module
+        files = {file for path in named for file in (path.with_suffix(".py"), path / "__init__.py")}
+        new = {file for file in files if file.is_relative_to(base) and file.exists()} - found
+    return found
+
+
 def first_site():
     """Return the folder of a site that was set up as on its first start: with static files and an empty database."""
     with once("first") as folder:
         if folder:
+            shutil.copy(migrated(), folder / "newsroom.sqlite3")
             run(folder, "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
-            run(folder, "-m", "newsroom.web", "check")  # as newsroom.serve does; there is no database: it is made
+            run(folder, "-m", "newsroom.web", "check")  # as newsroom.serve does
     return Path(os.environ["TESTS_DIR"], "first")
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from django.conf import settings
 from django.test import SimpleTestCase
 
+from .imports import imports
+
 MAY = {
     "pagecache": set(),
     "clock": set(),
@@ -52,17 +54,6 @@ def modules(room):
         parts = path.relative_to(settings.BASE_DIR).parts
         if "tests" not in parts and "migrations" not in parts:
             yield path
-
-
-def imports(path):
-    """Yield each imported module of a file with its full dotted name."""
-    parts = path.relative_to(settings.BASE_DIR).with_suffix("").parts
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = ".".join(parts[: len(parts) - node.level]) + "." if node.level else ""
-            yield from (f"{base}{node.module + '.' if node.module else ''}{name.name}" for name in node.names)
 
 
 class RoomsTests(SimpleTestCase):
