@@ -50,6 +50,11 @@ def as_seen_by(user, story):
     return version.as_of(story, version.facts(story) | {"note_to_editors": ""})
 
 
+def as_previewed(user, story):
+    """Return a story of for_page() as its preview shows it to the person: that of somebody else as readers see it."""
+    return as_seen_by(user, story) if story.has_unreleased and reads_all_of(user, story) else story
+
+
 def above(user=None, author=None):
     """Return the numbers of the stories above which an author stands, or the author whose login it is."""
     bylines = Byline.objects.order_by()

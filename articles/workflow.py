@@ -62,9 +62,8 @@ def somebody_else(story, user, at):
 
 def not_before_readers(story, user, at):
     """What takes a story from its readers is withdrawing it, by whatever name."""
-    is_seen = state(story, at) == S.PUBLISHED and not hidden_by(story, at)
-    if is_seen and not user.has_perm("articles.withdraw_article"):
-        return NotAllowed("Readers see the story already. Ask an editor to take it from them.")
+    if is_known(story, at) and not user.has_perm("articles.withdraw_article"):
+        return NotAllowed("Readers have seen the story already. Ask an editor to take it from them.")
 
 
 def not_held(story, user, at):

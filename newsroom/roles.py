@@ -19,7 +19,6 @@ WRITING = [
 ]
 EDITING = [
     *WRITING,
-    *on("articles.article", "delete", "publish", "withdraw", "correct"),
     *on("articles.article", "delete", "review", "publish", "correct", "withdraw", "reinstate", "spike", "hold"),
     *on("articles.author", "add", "change"),
     *on("articles.agency", "add", "change"),

@@ -289,9 +289,7 @@ def state_of(story):
 def preview(request, pk):
     """The newest version that the person may read, as the public will see it, by the same template."""
     fetch(request, pk, change=False)
-    story = Article.objects.for_page().get(pk=pk)
-    if story.has_unreleased:
-        story = mine.as_seen_by(request.user, story)
+    story = mine.as_previewed(request.user, Article.objects.for_page().get(pk=pk))
     return render(request, "articles/article.html", {**page_of(story), "preview": True, "state": state_of(story)})
 
 

@@ -40,7 +40,7 @@ class LinkForm(forms.Form):
 def card(request, pk):
     """The newest version that the person may read, as fronts, lists, link previews and feeds show it."""
     deeds.fetch(request, pk, change=False)
-    laid_over = mine.as_seen_by(request.user, Article.objects.for_page().get(pk=pk))
+    laid_over = mine.as_previewed(request.user, Article.objects.for_page().get(pk=pk))
     photos_at = reverse("photo", args=["-", "-"]).removesuffix("-/-")
     context = card_of(laid_over) | {"preview": True, "photos_at": photos_at, "state": deeds.state_of(laid_over)}
     return render(request, "articles/preview_card.html", context)

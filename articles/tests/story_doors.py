@@ -32,6 +32,7 @@ def row(inside, **but):
 
 OF_READERS = where(SEEN, 200, 404)
 LOOK = row(200, noel=OF_READERS)
+DESKS = row(200)  # what is the desk's alone
 WRITE = row(403, nell=where(WRITTEN, 200, 403), ed=200, nora=200, ada=200)
 SHARE = row(403, nell=200, ed=200, nora=200, ada=200)
 OWN = row(200, noel=200, pia=403, leo=403, mo=403)  # text of one's own
@@ -76,9 +77,9 @@ CAN_DELETE = where({"spiked"}, 200, 403)
 DELETE = row(403, noel=403, mo=403, ed=CAN_DELETE, nora=CAN_DELETE, ada=CAN_DELETE)
 NOTICES = {*PUBLISHED, "withdrawn"}
 SHOWS = where(NOTICES, "done", 404)
-SHOW = row(where(NOTICES, "on", 404), noel=where(SEEN, "on", 404), ed=SHOWS, nora=SHOWS, ada=SHOWS)
-EMBARGOES = {  # an author sets none where readers see the story
-    state: 403 if state in SEEN else "done" if state in UNPUBLISHED | OUT else 409 for state in STATES
+SHOW = row(where(NOTICES, "on", 404), ed=SHOWS, nora=SHOWS, ada=SHOWS)
+EMBARGOES = {  # an author sets none where readers have seen the story
+    state: 403 if state in SEEN | {"embargoed", "held"} else "done" if state in UNPUBLISHED | OUT else 409 for state in STATES
 }
 
 DOORS = {
@@ -94,12 +95,12 @@ DOORS = {
     "preview_card": (LOOK, READ_ONLY),
     "preview_links": (SHARE, done(SHARE)),
     "preview_close": (READ_ONLY, done(SHARE)),
-    "versions": (LOOK, READ_ONLY),
-    "compare": (LOOK, READ_ONLY),
-    "version": (LOOK, READ_ONLY),
+    "versions": (DESKS, READ_ONLY),
+    "compare": (DESKS, READ_ONLY),
+    "version": (DESKS, READ_ONLY),
     "bring_back": (WRITE, done(WRITE)),
     "show_change": (READ_ONLY, SHOW),
-    "record": (LOOK, READ_ONLY),
+    "record": (DESKS, READ_ONLY),
     "submit": authors({"draft", "changes"}),
     "request_changes": editors({"review", "approved"}),
     "approve": editors({"review"}),

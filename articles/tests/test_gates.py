@@ -72,7 +72,10 @@ class GatesTests(TestCase):
         with self.assertRaisesMessage(NotAllowed, "Only an editor lifts"):
             gates.embargo(article=story, by=self.nell, until=None)
         seen = cast.story(self, slug="seen", at=self.now - HOUR)
-        with self.assertRaisesMessage(NotAllowed, "Readers see the story already"):
+        with self.assertRaisesMessage(NotAllowed, "Readers have seen the story"):
+            gates.embargo(article=seen, by=self.nell, until=self.now + HOUR)
+        gates.hold(article=seen, by=self.ed, note="A letter.")
+        with self.assertRaisesMessage(NotAllowed, "Readers have seen the story"):
             gates.embargo(article=seen, by=self.nell, until=self.now + HOUR)
 
     def test_a_story_whose_time_came_while_it_was_held_goes_out_when_the_hold_is_lifted(self):

@@ -6,6 +6,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles import mine
+from articles.block import block
 from articles.gates import hold
 from articles.models import Article, Author, Byline
 from articles.schedule import schedule_change
@@ -48,6 +49,15 @@ class NotTheirsTests(TestCase):
             for words in DESK_ONLY:
                 self.assertNotContains(page, words)
         self.assertNotContains(self.get("change/", self.nell), f"version {self.story.latest}")
+
+    def test_a_photo_that_readers_do_not_see_any_more_is_in_no_preview(self):
+        photo = cast.photo()
+        cast.change(self.story, self.ed, figures=[[photo.pk, "lead", "", "", "", False]])
+        cast.save(self.story, self.ed, headline="Mayor resigns again")
+        self.assertContains(self.get("preview/", self.nell), photo.caption)
+        block(photo=photo, by=self.pia, reason="Asked to.")
+        for rest in ("preview/", "preview/card/"):
+            self.assertNotContains(self.get(rest, self.nell), photo.caption)
 
     def test_no_versions_and_no_record_are_shown_or_led_to(self):
         rests = ("versions/", "versions/1/", "versions/2/", "versions/compare/?from=1&to=2", "record/")

@@ -66,7 +66,8 @@ def in_state(case, state):
     if state in made:
         cast.save(story, case.ed, kicker="Newer")
     if state == "due":
-        Article.objects.filter(pk=story.pk).update(publish_at=timezone.now() - timedelta(seconds=1))
+        gone = timezone.now() - timedelta(seconds=1)
+        Article.objects.filter(pk=story.pk).update(publish_at=gone, first_published_at=gone)
     steps = {
         "review": [publish.submit],
         "changes": [publish.submit, publish.request_changes],
