@@ -79,7 +79,7 @@ NOTICES = {*PUBLISHED, "withdrawn"}
 SHOWS = where(NOTICES, "done", 404)
 SHOW = row(where(NOTICES, "on", 404), ed=SHOWS, nora=SHOWS, ada=SHOWS)
 EMBARGOES = {  # an author sets none where readers have seen the story
-    state: 403 if state in SEEN | {"embargoed", "held"} else "done" if state in UNPUBLISHED | OUT else 409 for state in STATES
+    state: 403 if state in PUBLISHED else "done" if state in UNPUBLISHED | OUT else 409 for state in STATES
 }
 
 DOORS = {
