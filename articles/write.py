@@ -12,7 +12,7 @@ from .changed import changed
 from .models import Article, Revision
 from .topics import refuse_names
 from .use import hold_photos
-from .workflow import record
+from .workflow import OTHER_SECTIONS, NotAllowed, reaches, record
 
 
 class Overtaken(Exception):
@@ -50,7 +50,8 @@ def save(*, article, facts, by, base, kind=Revision.Kind.SAVE, note="", at=None)
     """Add a version with these facts to the story; return it, or the newest one where nothing is new in them.
 
     `base` is the number of the version that was on the screen. Raises Overtaken when it is not the newest any more, so
-    that of two who save at once one is told; InBin when the story has a photo from the bin; and NotATag.
+    that of two who save at once one is told; NotAllowed when it moves the story into a section that the person's deeds
+    do not reach; InBin when the story has a photo from the bin; and NotATag.
     """
     at = at or timezone.now()
     refuse_names(facts["tags"])
@@ -62,6 +63,8 @@ def save(*, article, facts, by, base, kind=Revision.Kind.SAVE, note="", at=None)
     before = version.newest(now)
     if newest and same(before, facts):
         return newest
+    if facts["section"] != before["section"] and not reaches(by, facts["section"]):
+        raise NotAllowed(OTHER_SECTIONS)
     # The lock above does nothing on SQLite; that the version moves from the one that was seen holds everywhere.
     taken = Article.objects.filter(pk=now.pk, latest=base, version=now.version).update(
         version=now.version + 1, saved_by=by, saved_at=at

@@ -9,6 +9,7 @@ from articles.keep import settle_up_to
 from articles.merge import Undecided, merge
 from articles.models import Article, Revision, Unsaved
 from articles.topics import NotATag
+from articles.workflow import NotAllowed
 from articles.write import Overtaken, save
 from images.delete import InBin
 
@@ -49,7 +50,7 @@ def merge_page(request, pk, unsaved_pk):
             refused, missing, status = CHOOSE, undecided.parts, 422
         except Overtaken:
             story, refused, status = fetch(request, pk), MEANWHILE, 409
-        except (InBin, NotATag) as error:
+        except (InBin, NotATag, NotAllowed) as error:
             refused, status = str(error), 422
     context = {
         **admin.site.each_context(request),
