@@ -52,7 +52,8 @@ def as_seen_by(user, story):
 
 def as_previewed(user, story):
     """Return a story of for_page() as its preview shows it to the person: that of somebody else as readers see it."""
-    return as_seen_by(user, story) if story.has_unreleased and reads_all_of(user, story) else story
+    newer = story.has_unreleased and reads_all_of(user, story)
+    return version.as_of(story, version.newest(story)) if newer else story
 
 
 def above(user=None, author=None):

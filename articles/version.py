@@ -212,12 +212,12 @@ def related_of(article, found, rows):
 
 def put(article, found):
     """Write the facts into the rows of the story, and no more than has changed. The caller has the transaction."""
-    before, found = facts(article), still_there(article, found)
+    before, rows = facts(article), Rows(found)
+    found = still_there(article, found, rows)
     for name in (*WORDS, *SETTINGS):
         setattr(article, KEYS.get(name, name), found[name])
     article.body_parts = parts_of(found)
     article.save(update_fields=[*WORDS, *SETTINGS, "body_parts"])
-    rows = Rows(found)
     for name, made_of in {"figures": figures_of, "bylines": bylines_of, "related": related_of}.items():
         if before[name] != found[name]:
             here = getattr(article, name)
